@@ -1,0 +1,23 @@
+import { DIRECT_UPLOAD_BYTES, JSON_BODY_BYTES } from "../lib/limits.ts";
+import type { EdgeRequest, EdgeResponse, ViewerRequestEvent } from "./event.ts";
+import { problemResponse } from "./problem-response.ts";
+
+/**
+ * Answers what the API would refuse anyway, before the gateway does so in a shape of its own.
+ *
+ * The gateway and Lambda refuse long bodies by themselves and not as a problem; a body without `Content-Length` still
+ * meets them.
+ */
+export function handler(event: ViewerRequestEvent): EdgeRequest | EdgeResponse {
+  const request = event.request;
+  const length = request.headers["content-length"];
+  const isUpload = request.method === "PUT" && request.uri === "/upload";
+  const limit = isUpload ? DIRECT_UPLOAD_BYTES : JSON_BODY_BYTES;
+  if (length !== undefined && +length.value > limit) {
+    const detail = isUpload
+      ? `A body must not be over ${limit} bytes; POST /upload gives a URL for larger pictures.`
+      : `A body must not be over ${limit} bytes.`;
+    return problemResponse({ code: "body-too-large", detail: detail });
+  }
+  return request;
+}

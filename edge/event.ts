@@ -1,0 +1,29 @@
+/**
+ * The viewer-request event of a CloudFront Function, as far as ours read it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html
+ */
+export interface ViewerRequestEvent {
+  readonly request: EdgeRequest;
+}
+
+export interface EdgeRequest {
+  readonly method: string;
+  uri: string;
+  querystring: Record<string, never>;
+  /** Names are lower-case; a header that came more than once has all its values in `multiValue`. */
+  readonly headers: Readonly<Record<string, EdgeHeader>>;
+  rawQueryString(): string | undefined;
+}
+
+export interface EdgeHeader {
+  readonly value: string;
+  readonly multiValue?: readonly { readonly value: string }[];
+}
+
+export interface EdgeResponse {
+  readonly statusCode: number;
+  readonly statusDescription: string;
+  readonly headers: Record<string, { value: string }>;
+  readonly body?: { readonly encoding: "text"; readonly data: string };
+}

@@ -1,0 +1,67 @@
+import type { ImageFormat, ImageRecord } from "./image-record.ts";
+import type { Problem } from "./problem.ts";
+
+/** An image as the API shows it to its owner; what is not known yet is `null`. */
+export interface ImageData {
+  readonly id: string;
+  readonly url: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly format: ImageFormat | null;
+  readonly sizeBytes: number;
+  readonly state: "processing" | "ready" | "failed";
+  readonly problem?: Problem;
+  readonly createdAt: string;
+  readonly thumbhash: string | null;
+  readonly color: string | null;
+  readonly focalPoint: readonly [x: number, y: number] | null;
+  readonly renditions: readonly RenditionData[];
+}
+
+export interface RenditionData {
+  readonly name: string;
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+  readonly format: ImageFormat;
+  readonly sizeBytes: number;
+}
+
+/** What anybody may know who has the URL of a variant: nothing of the owner, nothing that names other variants. */
+export type PublicImageData = Pick<
+  ImageData,
+  "id" | "width" | "height" | "format" | "sizeBytes" | "thumbhash" | "color" | "focalPoint"
+> & { readonly hasAlpha: boolean; readonly isAnimated: boolean; readonly pages: number };
+
+/**
+ * An image as its owner sees it.
+ *
+ * @param publicUrl e.g. `https://img.example.com`, without a slash at its end
+ */
+export function imageData(record: ImageRecord, publicUrl: string): ImageData {
+  const { proof, findings, problem } = record;
+  const url = `${publicUrl}/images/${record.id}/transformation`;
+  return {
+    id: record.id,
+    url,
+    width: proof?.width ?? null,
+    height: proof?.height ?? null,
+    format: proof?.format ?? null,
+    sizeBytes: record.sizeBytes,
+    state: record.state === "deleted" ? "failed" : record.state,
+    ...(problem && { problem }),
+    createdAt: record.createdAt,
+    thumbhash: findings?.thumbhash ?? null,
+    color: findings?.color ?? null,
+    focalPoint: null,
+    renditions: (findings?.renditions ?? []).map((each) => ({ ...each, url: `${url}?p=${each.name}` })),
+  };
+}
+
+/** An image as its variants' public data: what `fmt=json` answers. */
+export function publicImageData(record: ImageRecord): PublicImageData {
+  const { id, width, height, format, sizeBytes, thumbhash, color, focalPoint } = imageData(record, "");
+  const pages = record.proof?.pages ?? 1;
+  const hasAlpha = record.proof?.hasAlpha ?? false;
+  return { id, width, height, format, sizeBytes, hasAlpha, isAnimated: pages > 1, pages, thumbhash, color, focalPoint };
+}

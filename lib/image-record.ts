@@ -1,0 +1,84 @@
+import type { Defaults } from "./defaults.ts";
+import type { Problem } from "./problem.ts";
+
+export type ImageFormat = "jpeg" | "png" | "webp" | "avif" | "gif" | "tiff";
+
+/** What decoding a picture has proven; only then does it count as one. Sizes are px of the upright picture. */
+export interface Proof {
+  readonly format: ImageFormat;
+  readonly width: number;
+  readonly height: number;
+  readonly pages: number;
+  /** Whether any pixel is less than opaque; an alpha channel alone says nothing. */
+  readonly hasAlpha: boolean;
+}
+
+/** A named variant as the worker made it: the one for clients that name neither AVIF nor WebP. */
+export interface Rendition {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly format: ImageFormat;
+  readonly sizeBytes: number;
+}
+
+/** What the worker adds to a proven picture. */
+export interface Findings {
+  /** e.g. `#b4a58c` */
+  readonly color: string;
+  /** base64, e.g. `1QcSHQRnh493V4dIh4eXh1h4kJUI` */
+  readonly thumbhash: string;
+  readonly renditions: readonly Rendition[];
+}
+
+/** The mails that an image can cause; at most one of each is sent. */
+export type MailKind = "upload-ready" | "upload-failed";
+
+/** The outbox of one mail; `sending` outlives its `at` only where the worker died in the midst of it. */
+export interface MailState {
+  readonly status: "sending" | "sent";
+  readonly at: number;
+}
+
+/** What the sweeper does about an image when its time comes. */
+export type Chore = "process" | "expire" | "erase";
+
+/** What a deletion has done. */
+export interface Erasure {
+  readonly deletedAt: string;
+  readonly originals: number;
+  readonly variants: number;
+  /** When the second pass was done, after which no writer can be left. */
+  readonly completedAt?: string;
+}
+
+/** One image as the table has it. A tombstone keeps `id`, `owner`, `createdAt` and `erasure`. */
+export interface ImageRecord {
+  readonly id: string;
+  /** 32 hex digits of SHA-256 over issuer and subject. */
+  readonly owner: string;
+  readonly createdAt: string;
+  readonly state: "processing" | "ready" | "failed" | "deleted";
+  readonly sizeBytes: number;
+  /** Where mail about it goes; absent where the owner's address is not verified. */
+  readonly email?: string;
+  /** Frozen at upload. */
+  readonly defaults: Defaults;
+  /** Counts re-applied defaults; what was made under another one is not this image's any more. */
+  readonly revision: number;
+  /** Unsigned variants begun. */
+  readonly variantCount: number;
+  readonly proof?: Proof;
+  readonly findings?: Findings;
+  readonly problem?: Problem;
+  readonly mails?: { readonly [Kind in MailKind]?: MailState };
+  readonly erasure?: Erasure;
+}
+
+/** A record whose picture is proven. */
+export type ProvenImage = ImageRecord & { readonly proof: Proof };
+
+/** Whether transformations of it can be answered. */
+export function isProven(record: ImageRecord): record is ProvenImage {
+  return record.proof !== undefined && record.state !== "failed" && record.state !== "deleted";
+}

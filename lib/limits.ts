@@ -1,0 +1,112 @@
+/** Every number that code and cloud share, with its unit and its reason. */
+
+/** Bytes of a body that Lambda's 6 MiB event still holds once base64 has added a third. */
+export const DIRECT_UPLOAD_BYTES = 4_500_000;
+
+/** Bytes of a presigned upload; what the worker's memory holds beside the decoded picture. */
+export const PRESIGNED_UPLOAD_BYTES = 100_000_000;
+
+/** Bytes of a picture answered through the HTTP API; base64 and headers must stay under Lambda's 6 MiB. */
+export const API_ANSWER_BYTES = 4_400_000;
+
+/** Seconds that a presigned URL can be used. */
+export const PRESIGNED_URL_SECONDS = 900;
+
+/** Seconds that a download link handed out by the API can be used. */
+export const DOWNLOAD_URL_SECONDS = 300;
+
+/** Seconds that an `Idempotency-Key` is remembered, and that an upload may stay unfinished. */
+export const DAY_SECONDS = 86_400;
+
+/** Days that `incoming/` keeps what nobody admitted. */
+export const INCOMING_DAYS = 1;
+
+/** Days that the variant bucket keeps what nobody made again. */
+export const VARIANT_DAYS = 90;
+
+/** Days that a deleted image's tombstone is kept; longer than any event or backup replay of ours takes. */
+export const TOMBSTONE_DAYS = 30;
+
+/** Days for which table backups can still hold a deleted record (point-in-time recovery). */
+export const TABLE_BACKUP_DAYS = 35;
+
+/** Seconds after which Lambda ends a transformer, API or worker invocation. */
+export const TRANSFORMER_SECONDS = 30;
+export const API_SECONDS = 29;
+export const WORKER_SECONDS = 180;
+
+/** Seconds after a deletion when no writer that began before it can still be alive: the longest life of one, plus slack. */
+export const ERASURE_SECOND_PASS_SECONDS = WORKER_SECONDS + TRANSFORMER_SECONDS + 60;
+
+/** Deliveries after which a message goes to the dead letters. */
+export const MESSAGE_DELIVERIES = 5;
+
+/** Seconds that a message stays hidden once delivered: the worker's life and some slack. */
+export const MESSAGE_HIDDEN_SECONDS = WORKER_SECONDS + 30;
+
+/** Seconds between two runs of the sweeper in the cloud. */
+export const SWEEP_SECONDS = 60;
+
+/** Seconds after which an upload that is still `processing` is queued again: its event must have been lost. */
+export const PROCESSING_OVERDUE_SECONDS = 3_600;
+
+/** Unsigned variants that one image keeps: the bound on the bill. */
+export const MAX_VARIANTS = 500;
+
+/** Pixels of a side: what a URL may ask for, what we ever make, what we accept. */
+export const MAX_ASKED_PX = 4_096;
+export const MAX_OUTPUT_EDGE_PX = 8_192;
+export const MAX_ORIGINAL_EDGE_PX = 16_384;
+
+/** Pixels of width × height × pages. A legal 49 MP WebP of 32 bytes already costs 600 MB to decode. */
+export const MAX_PIXELS = 50_000_000;
+
+/** Pages of an animation, and scans of a progressive JPEG; libvips cannot be stopped in the midst of too many. */
+export const MAX_PAGES = 256;
+export const MAX_JPEG_SCANS = 500;
+
+/** Pixels of the long edge of a variant that names neither width nor height. */
+export const UNSIZED_EDGE_PX = 2_560;
+
+/** Milliseconds that an AVIF may take before a faster type is sent instead. */
+export const AVIF_BUDGET_MS = 8_000;
+
+/** Bytes of a request's URL and headers that the front takes, as CloudFront does. */
+export const MAX_URL_BYTES = 8_192;
+export const MAX_HEADER_BYTES = 32_768;
+
+/** Seconds that a request may take to arrive. */
+export const REQUEST_ARRIVAL_SECONDS = 30;
+
+/** Bytes of an Edge function; CloudFront takes 10,240, the rest is room for a repair. */
+export const EDGE_FUNCTION_BYTES = 9_728;
+
+/** Renditions beyond the three of the mail. */
+export const EXTRA_RENDITIONS = 5;
+
+/** Bytes of a JSON body. */
+export const JSON_BODY_BYTES = 65_536;
+
+/** Header under which S3 and the transformer hand CloudFront an answer's cache tags. */
+export const CACHE_TAG_HEADER = "x-amz-meta-cache-tag";
+
+/** Header by which a made answer tells itself from a stored one. */
+export const IMAGE_ORIGIN_HEADER = "x-image-origin";
+
+/** Origin statuses at which CloudFront asks the transformer instead of the variant bucket. */
+export const FAILOVER_STATUSES: readonly number[] = [403, 404, 500, 502, 503, 504];
+
+/** Seconds for which CloudFront keeps an error of its origins, by status, when the origin says nothing longer. */
+export const ERROR_CACHE_SECONDS: Readonly<Record<number, number>> = {
+  400: 0,
+  403: 0,
+  404: 0,
+  405: 0,
+  414: 0,
+  416: 0,
+  500: 1,
+  501: 1,
+  502: 1,
+  503: 1,
+  504: 1,
+};

@@ -1,0 +1,51 @@
+import { EDGE_PROBLEMS } from "./edge-problems.ts";
+
+/**
+ * Every failure that our own code answers, code → HTTP status. The codes are a promise to clients.
+ *
+ * @see RFC 9457
+ */
+export const PROBLEMS = {
+  ...EDGE_PROBLEMS,
+  "rect-outside": 400,
+  "output-too-large": 400,
+  "body-invalid": 400,
+  "body-incomplete": 400,
+  "cursor-invalid": 400,
+  "idempotency-key-invalid": 400,
+  "token-missing": 401,
+  "token-invalid": 401,
+  "image-not-found": 404,
+  "image-not-ready": 404,
+  "rendition-unknown": 404,
+  "erasure-not-found": 404,
+  "method-not-allowed": 405,
+  "request-timeout": 408,
+  "image-deleted": 410,
+  "url-too-long": 414,
+  "media-type-unsupported": 415,
+  "image-undecodable": 422,
+  "image-too-large": 422,
+  "upload-mismatch": 422,
+  "idempotency-mismatch": 422,
+  "variants-exhausted": 429,
+  "headers-too-large": 431,
+  "internal-error": 500,
+  unavailable: 503,
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A failure as data: `detail` is a sentence for the caller that names what is accepted. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly detail: string;
+}
+
+/** Seconds after which asking again makes sense; what is not here does not get better by waiting. */
+export const RETRY_SECONDS: { readonly [Code in ProblemCode]?: number } = {
+  "image-not-ready": 1,
+  "variants-exhausted": 3600,
+  "internal-error": 1,
+  unavailable: 1,
+};

@@ -1,0 +1,137 @@
+import type { Defaults } from "./defaults.ts";
+import type { Chore, Erasure, Findings, ImageRecord, MailKind, Proof } from "./image-record.ts";
+import type { Problem } from "./problem.ts";
+
+/** Bytes with what S3 keeps beside them. */
+export interface StoredBytes {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  /** The quoted MD5 of the bytes. */
+  readonly etag: string;
+}
+
+/** A request that somebody else may make for us, for a while. */
+export interface PresignedRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly expiresAt: string;
+}
+
+/** What a presigned upload has announced and is held to. */
+export interface AnnouncedUpload {
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** base64 */
+  readonly sha256?: string | undefined;
+}
+
+/** Pictures byte for byte as they were uploaded, and those that wait to be proven. */
+export interface Originals {
+  /** Repeating it with the same id changes nothing. */
+  put(imageId: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  get(imageId: string): Promise<StoredBytes | undefined>;
+  presignIncoming(imageId: string, upload: AnnouncedUpload): Promise<PresignedRequest>;
+  getIncoming(imageId: string): Promise<StoredBytes | undefined>;
+  /** Copies `incoming/{id}` to `originals/{id}` if it is still the one with this ETag. */
+  admitIncoming(imageId: string, etag: string, contentType: string): Promise<void>;
+  removeIncoming(imageId: string): Promise<void>;
+  /** A short-lived URL that downloads the original as a file. */
+  presignDownload(imageId: string, fileName: string): Promise<PresignedRequest>;
+  /** Removes every version of everything kept for an image, and tells how many there were. */
+  removeAll(imageId: string): Promise<number>;
+}
+
+/** Made pictures under their variant keys. */
+export interface Variants {
+  /** Keeps the first writer's bytes; repeating it changes nothing. */
+  put(key: string, variant: StoredBytes, cacheTags: string): Promise<void>;
+  get(key: string): Promise<StoredBytes | undefined>;
+  remove(key: string): Promise<void>;
+  keysOf(imageId: string): Promise<readonly string[]>;
+  presignDownload(key: string, fileName: string): Promise<PresignedRequest>;
+  removeAll(imageId: string): Promise<number>;
+}
+
+/** Why a variant may not be begun. */
+export type VariantRefusal = "image-not-found" | "image-not-ready" | "variants-exhausted";
+
+export interface ImagePage {
+  readonly images: readonly ImageRecord[];
+  /** The id after which the next page begins. */
+  readonly next: string | undefined;
+}
+
+/** The records of images; every method is one conditional write or one read of one item. */
+export interface Images {
+  /** @returns false where the id is taken already */
+  create(record: ImageRecord, chore: Chore, choreDueAt: number): Promise<boolean>;
+  /** Strongly consistent; tombstones are found too. */
+  get(imageId: string): Promise<ImageRecord | undefined>;
+  list(owner: string, limit: number, after: string | undefined): Promise<ImagePage>;
+  /** Counts a variant and hands back the record, unless the image is not there, not proven or has too many. */
+  beginVariant(imageId: string, bound: number | undefined): Promise<ImageRecord | VariantRefusal>;
+  /** Notes that a presigned upload is a picture. @returns false where it is deleted or was noted before */
+  prove(imageId: string, proof: Proof, defaults: Defaults, sizeBytes: number): Promise<boolean>;
+  /** @returns false where it is deleted */
+  finish(imageId: string, findings: Findings): Promise<boolean>;
+  /** @returns false where it is deleted or ready */
+  fail(imageId: string, problem: Problem): Promise<boolean>;
+  /** Takes the right to send a mail until `leaseSeconds` from now. @returns false where it is sent, or being sent */
+  claimMail(imageId: string, kind: MailKind, now: number, leaseSeconds: number): Promise<boolean>;
+  noteMail(imageId: string, kind: MailKind, now: number): Promise<void>;
+  /** Turns a record into a tombstone. @returns false where there is none of this owner, or it is one already */
+  markDeleted(
+    imageId: string,
+    owner: string,
+    erasure: Erasure,
+    chore: { dueAt: number },
+    expiresAt: number,
+  ): Promise<boolean>;
+  noteErasure(imageId: string, erasure: Erasure, chore: "keep" | "done"): Promise<void>;
+  dueChores(chore: Chore, now: number, limit: number): Promise<readonly string[]>;
+  postpone(imageId: string, chore: Chore, choreDueAt: number): Promise<void>;
+  /** Removes the record of an upload that never came. */
+  removeUnproven(imageId: string): Promise<void>;
+}
+
+/** What an idempotency key stands for. */
+export interface IdempotencyClaim {
+  readonly imageId: string;
+  readonly bodyHash: string;
+}
+
+export interface Users {
+  defaults(owner: string): Promise<Defaults | undefined>;
+  putDefaults(owner: string, defaults: Defaults): Promise<void>;
+  removeDefaults(owner: string): Promise<void>;
+  /** The first claim under a key wins and is handed back to everybody. */
+  claimIdempotencyKey(owner: string, key: string, claim: IdempotencyClaim, now: number): Promise<IdempotencyClaim>;
+}
+
+/** A mail before it is written as MIME; `inline` is shown by `cid:` in the HTML. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly inline?:
+    | { readonly contentId: string; readonly contentType: string; readonly bytes: Uint8Array }
+    | undefined;
+}
+
+export interface Mailer {
+  send(mail: Mail): Promise<void>;
+}
+
+/** The CDN's caches. */
+export interface EdgeCache {
+  /** @param reference the same for a repetition of the same act */
+  invalidate(tag: string, reference: string): Promise<void>;
+}
+
+/** What the worker is told besides S3's own events. */
+export type WorkerMessage = { readonly act: "process" | "erase"; readonly imageId: string };
+
+export interface Queue {
+  send(message: WorkerMessage, delaySeconds: number): Promise<void>;
+}

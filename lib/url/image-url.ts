@@ -1,0 +1,32 @@
+import queryString from "query-string";
+import type { Transform } from "./parameters.ts";
+import { type SigningKey, sign } from "./signature.ts";
+import { transformJson } from "./transform-json.ts";
+
+/**
+ * The path and query under which a picture's variant is asked for.
+ *
+ * @param transform e.g. `{ width: 640, focalPoint: [30, 70] }`
+ * @returns e.g. `/images/01jd3v…/transformation?w=640&fp=30,70`
+ */
+export function transformationPath(imageId: string, transform: Transform): string {
+  const query = Object.entries(transformJson(transform)).map(([key, value]) => [key, urlText(value)] as const);
+  return queryString.stringifyUrl(
+    { url: `/images/${imageId}/transformation`, query: Object.fromEntries(query) },
+    { sort: false },
+  );
+}
+
+/**
+ * The same with a signature, which keeps its sizes from moving to the ladder; unsigned when there is no key.
+ *
+ * @returns e.g. `/images/01jd3v…/transformation?w=641&s=k1.4cVq…`
+ */
+export function exactPath(imageId: string, transform: Transform, key: SigningKey | undefined): string {
+  const path = transformationPath(imageId, transform);
+  return key === undefined ? path : sign(path, key);
+}
+
+function urlText(value: number | string | boolean): string {
+  return typeof value === "boolean" ? (value ? "1" : "0") : `${value}`;
+}

@@ -1,0 +1,128 @@
+import { MAX_ASKED_PX, MAX_ORIGINAL_EDGE_PX } from "../limits.ts";
+
+/** What the row of every parameter says, whatever its kind. */
+interface RowBase {
+  readonly key: string;
+  readonly aliases?: readonly string[];
+  /** The value that means the same as saying nothing; it never enters the variant key. */
+  readonly default?: string | boolean;
+  /** Read at the edge and gone before the variant key is written. */
+  readonly transient?: true;
+}
+
+/** One row of the table: one query key, how its text is read, and what is accepted. */
+export type ParameterRow = RowBase &
+  (
+    | { readonly kind: "integer"; readonly min: number; readonly max: number; readonly step?: number }
+    | { readonly kind: "decimal"; readonly min: number; readonly max: number }
+    | { readonly kind: "numbers"; readonly min: readonly number[]; readonly max: number }
+    | { readonly kind: "word"; readonly words: readonly string[]; readonly also?: readonly (readonly string[])[] }
+    | { readonly kind: "flag" }
+    | { readonly kind: "ratio" }
+    | { readonly kind: "color" }
+    | { readonly kind: "name"; readonly pattern: RegExp; readonly accepts: string }
+  );
+
+const MAX = MAX_ASKED_PX;
+
+/**
+ * The only list of what a URL may ask for.
+ *
+ * Rows stand in variant-key order: moving one renames every stored variant. Aliases that carry half a value (`fpx`,
+ * `flop`) are in `compound-aliases.ts`.
+ */
+export const PARAMETERS = {
+  width: { key: "w", aliases: ["width"], kind: "integer", min: 1, max: MAX },
+  height: { key: "h", aliases: ["height"], kind: "integer", min: 1, max: MAX },
+  fit: { key: "fit", kind: "word", words: ["inside", "cover", "contain", "fill", "outside"], default: "inside" },
+  format: {
+    key: "fmt",
+    aliases: ["fm", "format", "f", "output"],
+    kind: "word",
+    words: ["auto", "avif", "webp", "jpeg", "png", "gif", "json"],
+    also: [["jpg", "jpeg"]],
+    default: "auto",
+  },
+  quality: { key: "q", aliases: ["quality"], kind: "integer", min: 1, max: 100, step: 5 },
+  dpr: { key: "dpr", kind: "decimal", min: 1, max: 4, transient: true },
+  gravity: {
+    key: "g",
+    aliases: ["gravity", "position", "pos", "a"],
+    kind: "word",
+    words: [
+      "center",
+      "north",
+      "northeast",
+      "east",
+      "southeast",
+      "south",
+      "southwest",
+      "west",
+      "northwest",
+      "attention",
+      "entropy",
+    ],
+    also: [
+      ["top", "north"],
+      ["right", "east"],
+      ["bottom", "south"],
+      ["left", "west"],
+    ],
+    default: "center",
+  },
+  focalPoint: { key: "fp", kind: "numbers", min: [0, 0], max: 100 },
+  rect: { key: "rect", aliases: ["extract"], kind: "numbers", min: [0, 0, 1, 1], max: MAX_ORIGINAL_EDGE_PX },
+  ratio: { key: "ar", kind: "ratio", transient: true },
+  enlarge: { key: "enlarge", aliases: ["we"], kind: "flag", default: false },
+  rotate: { key: "rot", aliases: ["rotate", "ro"], kind: "word", words: ["0", "90", "180", "270"], default: "0" },
+  flip: { key: "flip", kind: "word", words: ["h", "v", "hv"] },
+  background: { key: "bg", aliases: ["background", "b"], kind: "color" },
+  grayscale: { key: "gray", aliases: ["grayscale", "greyscale"], kind: "flag", default: false },
+  rendition: {
+    key: "p",
+    aliases: ["preset", "t"],
+    kind: "name",
+    pattern: /^[a-z0-9-]{1,32}$/,
+    accepts: "a rendition's name, 1 to 32 of a-z 0-9 -",
+  },
+  defaults: { key: "d", kind: "flag", default: true },
+  expires: { key: "exp", aliases: ["expires"], kind: "integer", min: 1, max: 1e11, transient: true },
+  signature: {
+    key: "s",
+    aliases: ["sig", "signature"],
+    kind: "name",
+    pattern: /^[\w-]{1,16}\.[\w-]{43}$/,
+    accepts: "a key id, a dot and 43 characters of base64url",
+    transient: true,
+  },
+} as const satisfies Record<string, ParameterRow>;
+
+/** The same table, for walking it. */
+export const ROWS: Readonly<Record<string, ParameterRow>> = PARAMETERS;
+
+type Table = typeof PARAMETERS;
+
+type ValueOf<Row extends ParameterRow> = Row extends { kind: "integer" | "decimal" | "ratio" }
+  ? number
+  : Row extends { kind: "flag" }
+    ? boolean
+    : Row extends { kind: "numbers" }
+      ? readonly number[]
+      : Row extends { kind: "word"; words: readonly (infer Word)[] }
+        ? Word
+        : string;
+
+export type ParameterName = keyof Table;
+
+/** Every parameter of one request as read, e.g. `{ width: 640, dpr: 2 }`. */
+export type Parameters = { readonly [Name in ParameterName]?: ValueOf<Table[Name]> };
+
+/** What a picture is made by: the parameters that outlive the edge, with defaults left out, e.g. `{ width: 1280 }`. */
+export type Transform = {
+  readonly [Name in ParameterName as Table[Name] extends { transient: true } ? never : Name]?: ValueOf<Table[Name]>;
+};
+
+/** Query keys that travel with links and mean nothing to a picture. */
+export function isMarketingTag(key: string): boolean {
+  return key.indexOf("utm_") === 0 || key === "gclid" || key === "fbclid";
+}

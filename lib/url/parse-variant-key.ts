@@ -1,0 +1,45 @@
+import { ROWS, type Transform } from "./parameters.ts";
+import { rowNameOf } from "./read-parameters.ts";
+import { canonicalText, EMPTY_TEXT } from "./transform.ts";
+import { readValue, type Value } from "./values.ts";
+import { AUTO_EXTENSIONS, type Extension, type Variant } from "./variant-key.ts";
+
+const EXTENSIONS: readonly string[] = [...AUTO_EXTENSIONS, "avif", "webp", "jpeg", "png", "gif", "json"];
+
+/**
+ * The inverse of `variantKey`.
+ *
+ * @param key e.g. `images/01jd3v…/w-640.auto-avif`
+ * @returns the variant, or `undefined` for what no request could have become
+ */
+export function parseVariantKey(key: string): Variant | undefined {
+  const match = /^images\/([0-9a-z]{26})\/([A-Za-z0-9_-]+)\.([a-z-]+)$/.exec(key);
+  if (match === null || !EXTENSIONS.includes(match[3]!)) return undefined;
+  const transform = parseCanonicalText(match[2]!);
+  if (transform === undefined) return undefined;
+  const extension = match[3] as Extension;
+  const format = extension.startsWith("auto") ? undefined : (extension as Transform["format"]);
+  return { imageId: match[1]!, transform: format ? { ...transform, format } : transform, extension };
+}
+
+/**
+ * The inverse of `canonicalText`; takes that spelling alone.
+ *
+ * @param text e.g. `w-640_h-360`
+ * @returns e.g. `{ width: 640, height: 360 }`, or `undefined` for text that no transform has
+ */
+export function parseCanonicalText(text: string): Transform | undefined {
+  if (text === EMPTY_TEXT) return {};
+  const settled: Record<string, Value> = {};
+  for (const token of text.split("_")) {
+    const dash = token.indexOf("-");
+    const name = rowNameOf(token.slice(0, dash));
+    if (name === undefined || dash < 0) return undefined;
+    const row = ROWS[name]!;
+    const valueToken = token.slice(dash + 1);
+    const value = readValue(row, row.kind === "numbers" ? valueToken.replaceAll("-", ",") : valueToken);
+    if (value === undefined) return undefined;
+    settled[name] = value;
+  }
+  return canonicalText(settled as Transform) === text ? (settled as Transform) : undefined;
+}

@@ -1,0 +1,49 @@
+import { type Failed, failed } from "../edge-problems.ts";
+import { foldCompoundAliases } from "./compound-aliases.ts";
+import { isMarketingTag, type ParameterRow, type Parameters, ROWS } from "./parameters.ts";
+import type { Pair } from "./query.ts";
+import { accepts, readValue, type Value } from "./values.ts";
+
+/**
+ * Reads a request's parameters by the table: aliases folded, values checked, marketing tags left out.
+ *
+ * @param pairs e.g. `[["width", "640"], ["utm_source", "mail"]]`
+ * @returns e.g. `{ parameters: { width: 640 } }`, or the problem with the first pair that is wrong
+ */
+export function readParameters(pairs: readonly Pair[]): { parameters: Parameters } | Failed {
+  const folded = foldCompoundAliases(pairs);
+  if ("problem" in folded) return folded;
+  const parameters: Record<string, Value> = {};
+  for (let i = 0; i < folded.length; i++) {
+    const key = folded[i]![0];
+    if (isMarketingTag(key)) continue;
+    const name = rowNameOf(key);
+    if (name === undefined) return failed("parameter-unknown", unknownKey(key));
+    const row = ROWS[name]!;
+    if (parameters[name] !== undefined) return failed("parameter-repeated", `${row.key} comes twice; give it once.`);
+    const value = readValue(row, folded[i]![1]);
+    if (value === undefined) return failed("parameter-invalid", `${row.key} must be ${accepts(row)}.`);
+    parameters[name] = value;
+  }
+  return { parameters: parameters as Parameters };
+}
+
+/**
+ * The name of the row that a query key or one of its aliases stands for.
+ *
+ * A plain walk: keys such as `__proto__` find nothing in it.
+ *
+ * @returns e.g. `width` for `w` and `width`, `undefined` for what nobody knows
+ */
+export function rowNameOf(key: string): string | undefined {
+  for (const name in ROWS) {
+    const row: ParameterRow = ROWS[name]!;
+    if (row.key === key || (row.aliases && row.aliases.indexOf(key) >= 0)) return name;
+  }
+  return undefined;
+}
+
+function unknownKey(key: string): string {
+  const keys = Object.keys(ROWS).map((name) => ROWS[name]!.key);
+  return `${key.slice(0, 32)} is no parameter; there are ${keys.join(" ")}.`;
+}

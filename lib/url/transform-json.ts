@@ -1,0 +1,61 @@
+import { type Failed, failed } from "../edge-problems.ts";
+import { COLOR_NAMES } from "./color-names.ts";
+import { resolveColorNames } from "./named-colors.ts";
+import { ROWS, type Transform } from "./parameters.ts";
+import type { Pair } from "./query.ts";
+import { readParameters } from "./read-parameters.ts";
+import { settle } from "./rules.ts";
+import { valueText } from "./transform.ts";
+import type { Value } from "./values.ts";
+
+/** A transform as JSON has it: the URL's keys, each value a number, text or boolean, e.g. `{ w: 640, fp: "30,70" }`. */
+export type TransformJson = Readonly<Record<string, number | string | boolean>>;
+
+/**
+ * Reads a transform from JSON; numbers, strings and booleans mean what the same text means in a URL.
+ *
+ * @param json e.g. `{ "width": 640, "gray": true }`; sizes are taken exactly
+ * @returns e.g. `{ transform: { width: 640, grayscale: true } }`, or the problem with it
+ */
+export async function parseTransformJson(json: unknown): Promise<{ transform: Transform } | Failed> {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    return failed("parameter-invalid", 'A transform is an object such as {"w": 640}.');
+  }
+  const pairs: Pair[] = [];
+  for (const [key, value] of Object.entries(json)) {
+    if (!["number", "string", "boolean"].includes(typeof value)) {
+      return failed("parameter-invalid", `${key.slice(0, 32)} must be a number, a string or a boolean.`);
+    }
+    pairs.push([key, `${value}`]);
+  }
+  return settlePairs(pairs);
+}
+
+/**
+ * Settles pairs of a trusted caller, whose sizes are exact and who gives neither signature nor expiry.
+ *
+ * @param pairs e.g. `[["w", "641"], ["bg", "red"]]`
+ */
+export async function settlePairs(pairs: readonly Pair[]): Promise<{ transform: Transform } | Failed> {
+  const names = new Map(Object.entries(COLOR_NAMES));
+  const read = readParameters(await resolveColorNames(pairs, async (name) => names.get(name)));
+  if ("problem" in read) return read;
+  if (read.parameters.signature !== undefined || read.parameters.expires !== undefined) {
+    return failed("parameter-conflict", "s and exp belong to URLs only.");
+  }
+  return settle(read.parameters, "exact");
+}
+
+/**
+ * The inverse of {@link parseTransformJson}.
+ *
+ * @returns e.g. `{ w: 640, fp: "30,70" }`, keys in the table's order
+ */
+export function transformJson(transform: Transform): TransformJson {
+  const json: Record<string, number | string | boolean> = {};
+  for (const [name, row] of Object.entries(ROWS)) {
+    const value = (transform as Record<string, Value | undefined>)[name];
+    if (value !== undefined) json[row.key] = typeof value === "object" ? valueText(value, ",") : value;
+  }
+  return json;
+}

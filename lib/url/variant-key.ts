@@ -1,0 +1,41 @@
+import type { NegotiatedClass } from "./negotiate.ts";
+import type { Transform } from "./parameters.ts";
+import { canonicalText } from "./transform.ts";
+
+/** The extension of a variant key: an asked format, or the class that `auto` was settled to. */
+export type Extension = NegotiatedClass | Exclude<NonNullable<Transform["format"]>, "auto">;
+
+/** What `fmt=auto` can become for a browser; the worker makes renditions under each of them. */
+export const AUTO_EXTENSIONS = ["auto-avif", "auto-webp", "auto"] as const satisfies readonly Extension[];
+
+/** What a variant key names. */
+export interface Variant {
+  readonly imageId: string;
+  readonly transform: Transform;
+  readonly extension: Extension;
+}
+
+/**
+ * The extension that a transform has for a client.
+ *
+ * @param negotiated what the client's `Accept` was settled to; an asked format has the last word
+ */
+export function extensionOf(transform: Transform, negotiated: NegotiatedClass): Extension {
+  const format = transform.format;
+  return format === undefined || format === "auto" ? negotiated : format;
+}
+
+/**
+ * The text that names a variant: the S3 key, and with a slash before it the path that CloudFront caches under.
+ *
+ * @returns e.g. `images/01jd3v…/w-640.auto-avif`; an image's data has one key, whatever else was asked
+ */
+export function variantKey(variant: Variant): string {
+  const transform = variant.extension === "json" ? {} : variant.transform;
+  return `${variantFolder(variant.imageId)}${canonicalText(transform)}.${variant.extension}`;
+}
+
+/** The prefix of all variants of one image, e.g. `images/01jd3v…/`. */
+export function variantFolder(imageId: string): string {
+  return `images/${imageId}/`;
+}
