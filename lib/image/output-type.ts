@@ -1,0 +1,51 @@
+import type { Proof } from "../image-record.ts";
+import type { Transform } from "../url/parameters.ts";
+import type { Extension } from "../url/variant-key.ts";
+
+/** The types that pictures are written as. */
+export type OutputType = "avif" | "webp" | "jpeg" | "png" | "gif";
+
+/** Pixels of an answer up to which an AVIF at our effort stays well inside its time budget on one Lambda core. */
+const AVIF_PIXELS = 12_000_000;
+
+/**
+ * The type that a variant is written as.
+ *
+ * Transparency and motion are kept wherever the asked type or class has a way to; an asked type that cannot hold
+ * transparency gives way to PNG, one that cannot move shows the first frame.
+ *
+ * @param extension e.g. `auto-webp`, `jpeg`
+ * @param outputPixels width × height of the answer
+ */
+export function outputType(
+  proof: Proof,
+  transform: Transform,
+  extension: Exclude<Extension, "json">,
+  outputPixels: number,
+): OutputType {
+  const isTransparent = keepsAlpha(proof, transform);
+  const isAnimated = proof.pages > 1;
+  switch (extension) {
+    case "auto-avif":
+      return isAnimated || outputPixels > AVIF_PIXELS ? "webp" : "avif";
+    case "auto-webp":
+      return "webp";
+    case "auto":
+      return isAnimated ? "gif" : isTransparent ? "png" : "jpeg";
+    case "jpeg":
+      return isTransparent ? "png" : "jpeg";
+    default:
+      return extension;
+  }
+}
+
+/** Whether the answer has pixels that show what is behind it. */
+function keepsAlpha(proof: Proof, { background, fit }: Transform): boolean {
+  if (background === undefined) return proof.hasAlpha;
+  return background.length === 8 && (proof.hasAlpha || fit === "contain");
+}
+
+/** Whether a type can move. */
+export function canMove(type: OutputType): boolean {
+  return type === "webp" || type === "gif";
+}

@@ -1,0 +1,61 @@
+import sharp from "sharp";
+import type { ImageFormat, Proof } from "../image-record.ts";
+import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS } from "../limits.ts";
+import { ProblemError } from "../problem-error.ts";
+import { DECODING } from "./decoding.ts";
+import { countJpegScans } from "./jpeg-scans.ts";
+import { imageKind } from "./kind.ts";
+
+const ACCEPTED = "JPEG, PNG, WebP, AVIF, GIF and TIFF are accepted";
+
+/**
+ * Decodes a picture once, whole, which is the only proof that it is one.
+ *
+ * Limits are judged from the header first: a header of 35 bytes can ask for gigabytes.
+ *
+ * @param bytes e.g. a JPEG of 4 MB
+ * @returns its kind and upright size, and whether any pixel is transparent
+ * @throws ProblemError `media-type-unsupported`, `image-undecodable`, `image-too-large`
+ */
+export async function provePicture(bytes: Uint8Array): Promise<Proof> {
+  const format = imageKind(bytes);
+  if (format === undefined) {
+    throw new ProblemError("media-type-unsupported", `${ACCEPTED}; this is none of them. Convert HEIC and SVG first.`);
+  }
+  if (format === "jpeg" && countJpegScans(bytes) > MAX_JPEG_SCANS) {
+    throw new ProblemError("image-too-large", `A JPEG may have up to ${MAX_JPEG_SCANS} scans.`);
+  }
+  const header = await decoded(() => sharp(bytes, { ...DECODING, pages: 1 }).metadata());
+  const pages = isAnimation(format) ? (header.pages ?? 1) : 1;
+  const { width, height } = header.autoOrient;
+  refuseTooLarge(width, height, pages);
+  const { isOpaque } = await decoded(() => sharp(bytes, { ...DECODING, pages: pages > 1 ? -1 : 1 }).stats());
+  return { format, width, height, pages, hasAlpha: !isOpaque };
+}
+
+/** TIFF and AVIF pages are no frames: the first one is the picture. */
+function isAnimation(format: ImageFormat): boolean {
+  return format === "gif" || format === "webp";
+}
+
+function refuseTooLarge(width: number, height: number, pages: number): void {
+  if (pages > MAX_PAGES) {
+    throw new ProblemError(
+      "image-too-large",
+      `An animation may have up to ${MAX_PAGES} frames, this one has ${pages}.`,
+    );
+  }
+  if (Math.max(width, height) > MAX_ORIGINAL_EDGE_PX || width * height * pages > MAX_PIXELS) {
+    const asked = pages > 1 ? `${width}×${height} px × ${pages} frames` : `${width}×${height} px`;
+    const limit = `${MAX_ORIGINAL_EDGE_PX} px a side and ${MAX_PIXELS / 1e6} million in all`;
+    throw new ProblemError("image-too-large", `This picture has ${asked}; the limit is ${limit}.`);
+  }
+}
+
+async function decoded<T>(decode: () => Promise<T>): Promise<T> {
+  try {
+    return await decode();
+  } catch (cause) {
+    throw new ProblemError("image-undecodable", "The file is cut short or broken and cannot be decoded.", { cause });
+  }
+}

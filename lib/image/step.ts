@@ -1,0 +1,18 @@
+import type { Sharp } from "sharp";
+import type { Geometry } from "../geometry.ts";
+import type { Proof } from "../image-record.ts";
+import type { Transform } from "../url/parameters.ts";
+import type { OutputType } from "./output-type.ts";
+
+/** What every step is told of one rendering. */
+export interface Rendering {
+  readonly proof: Proof;
+  readonly transform: Transform;
+  readonly geometry: Geometry;
+  readonly type: OutputType;
+  /** Frames of the answer; 1 for a still. */
+  readonly pages: number;
+}
+
+/** Takes the picture and hands it back, changed or not. */
+export type Step = (image: Sharp, rendering: Rendering) => Sharp | Promise<Sharp>;

@@ -1,0 +1,13 @@
+import { backgroundColor } from "../background.ts";
+import type { Step } from "../step.ts";
+
+/** Puts the background under what is transparent. */
+export const overlay: Step = (image, { transform, proof }) => {
+  const { background } = transform;
+  if (background === undefined || !proof.hasAlpha) return image;
+  const color = backgroundColor(background);
+  if (color.alpha === 1) return image.flatten({ background: color });
+  // flatten knows opaque colors only; a see-through one goes under every pixel by itself.
+  const tile = { create: { width: 1, height: 1, channels: 4, background: color } } as const;
+  return image.composite([{ input: tile, tile: true, blend: "dest-over" }]);
+};
