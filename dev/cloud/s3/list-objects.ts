@@ -1,0 +1,69 @@
+import { xmlAnswer } from "./answer.ts";
+import type { Bucket } from "./bucket.ts";
+import { S3Error } from "./error.ts";
+import { readNameWriter, readPageSize } from "./list-query.ts";
+import { listKeys } from "./listing.ts";
+import { quoted } from "./object-headers.ts";
+import type { Operation } from "./service.ts";
+import type { XmlChild } from "./xml.ts";
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+export const listObjects: Operation = async ({ bucketName, query }, service) => {
+  const bucket = service.buckets.get(bucketName);
+  const token = query.get("continuation-token");
+  const startAfter = query.get("start-after");
+  const question = {
+    prefix: query.get("prefix") ?? "",
+    delimiter: query.get("delimiter") ?? "",
+    after: token === undefined ? (startAfter ?? "") : readToken(token),
+    maxKeys: readPageSize(query, "max-keys"),
+  };
+  const { keys, commonPrefixes, next } = listKeys(currentKeys(bucket, question.prefix, question.after), question);
+  const writeName = readNameWriter(query);
+  return xmlAnswer("ListBucketResult", [
+    ["Name", bucketName],
+    ["Prefix", writeName(question.prefix)],
+    ["Delimiter", question.delimiter === "" ? undefined : writeName(question.delimiter)],
+    ["MaxKeys", question.maxKeys],
+    ["EncodingType", query.get("encoding-type")],
+    ["StartAfter", startAfter === undefined ? undefined : writeName(startAfter)],
+    ["ContinuationToken", token],
+    ["KeyCount", keys.length + commonPrefixes.length],
+    ["IsTruncated", next !== undefined],
+    ["NextContinuationToken", next === undefined ? undefined : writeToken(next)],
+    ...keys.map((key) => contents(bucket, key, writeName)),
+    ...commonPrefixes.map((prefix): XmlChild => ["CommonPrefixes", [["Prefix", writeName(prefix)]]]),
+  ]);
+};
+
+function* currentKeys(bucket: Bucket, prefix: string, after: string): Generator<string> {
+  for (const key of bucket.keys.startingWith(prefix, after)) {
+    if (bucket.current(key) !== undefined) yield key;
+  }
+}
+
+function contents(bucket: Bucket, key: string, writeName: (name: string) => string): XmlChild {
+  const object = bucket.current(key);
+  if (object === undefined) return ["Contents", undefined];
+  return [
+    "Contents",
+    [
+      ["Key", writeName(key)],
+      ["LastModified", object.lastModified],
+      ["ETag", quoted(object.etag)],
+      ...Object.keys(object.checksums).map((name): XmlChild => ["ChecksumAlgorithm", name.toUpperCase()]),
+      ["Size", object.sizeBytes],
+      ["StorageClass", "STANDARD"],
+    ],
+  ];
+}
+
+function writeToken(last: string): string {
+  return Buffer.from(last).toString("base64url");
+}
+
+function readToken(token: string): string {
+  const last = Buffer.from(token, "base64url").toString();
+  if (last !== "" && writeToken(last) === token) return last;
+  throw new S3Error("InvalidArgument", { message: "The continuation token provided is incorrect" });
+}
