@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { call, WireError } from "./wire.ts";
+
+/** A table as the local service makes it. Partition keys are texts; indexes hold whole items. */
+export interface LocalTable {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey?: SortKey;
+  readonly indexes?: readonly { readonly name: string; readonly partitionKey: string; readonly sortKey: SortKey }[];
+  /** holds the Unix second after which an item may be deleted */
+  readonly ttlAttribute?: string;
+}
+
+/** The second part of a key: text or number. */
+export interface SortKey {
+  readonly name: string;
+  readonly type: "S" | "N";
+}
+
+interface KeyPart {
+  readonly AttributeName: string;
+  readonly KeyType: string;
+}
+
+interface Description {
+  readonly Table: {
+    readonly TableStatus: string;
+    readonly KeySchema: readonly KeyPart[];
+    readonly GlobalSecondaryIndexes?: readonly { readonly IndexName: string; readonly KeySchema: readonly KeyPart[] }[];
+  };
+}
+
+/**
+ * Makes a table when there is none, and waits until it can be used.
+ *
+ * @throws when the folder holds a table of this name with other keys or indexes: made by another version of the code
+ */
+export async function ensureTable(url: string, table: LocalTable): Promise<void> {
+  const found = await describe(url, table.name);
+  if (found === undefined) {
+    await call(url, "CreateTable", definition(table));
+    await untilActive(url, table.name);
+    return;
+  }
+  if (shape(found) !== shape(definition(table))) {
+    throw new Error(
+      `The stored table ${table.name} has other keys than the code; delete the data folder and start anew`,
+    );
+  }
+}
+
+async function describe(url: string, name: string): Promise<Description["Table"] | undefined> {
+  try {
+    const { Table } = await call<Description>(url, "DescribeTable", { TableName: name });
+    return Table;
+  } catch (error) {
+    if (error instanceof WireError && error.type === "ResourceNotFoundException") return undefined;
+    throw error;
+  }
+}
+
+async function untilActive(url: string, name: string): Promise<void> {
+  while ((await describe(url, name))?.TableStatus !== "ACTIVE") await sleep(5);
+}
+
+function definition({ name, partitionKey, sortKey, indexes = [] }: LocalTable) {
+  return {
+    TableName: name,
+    BillingMode: "PAY_PER_REQUEST",
+    AttributeDefinitions: attributes([{ partitionKey, sortKey }, ...indexes]),
+    KeySchema: keySchema(partitionKey, sortKey),
+    ...(indexes.length > 0 && {
+      GlobalSecondaryIndexes: indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: keySchema(index.partitionKey, index.sortKey),
+        Projection: { ProjectionType: "ALL" },
+      })),
+    }),
+  };
+}
+
+/** Every attribute that is part of some key, once. */
+function attributes(keys: readonly { partitionKey: string; sortKey: SortKey | undefined }[]) {
+  const types = new Map<string, string>();
+  for (const { partitionKey, sortKey } of keys) {
+    types.set(partitionKey, "S");
+    if (sortKey !== undefined) types.set(sortKey.name, sortKey.type);
+  }
+  return [...types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
+}
+
+function keySchema(partitionKey: string, sortKey: SortKey | undefined): KeyPart[] {
+  const hash = { AttributeName: partitionKey, KeyType: "HASH" };
+  return sortKey === undefined ? [hash] : [hash, { AttributeName: sortKey.name, KeyType: "RANGE" }];
+}
+
+/** Keys and indexes as one text, to compare what is stored with what is wanted. */
+function shape({
+  KeySchema,
+  GlobalSecondaryIndexes = [],
+}: Pick<Description["Table"], "KeySchema" | "GlobalSecondaryIndexes">) {
+  const parts = (schema: readonly KeyPart[]) => schema.map((part) => `${part.KeyType}:${part.AttributeName}`).join(",");
+  const indexes = GlobalSecondaryIndexes.map((index) => `${index.IndexName}(${parts(index.KeySchema)})`).sort();
+  return [parts(KeySchema), ...indexes].join(" ");
+}

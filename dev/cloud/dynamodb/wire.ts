@@ -1,0 +1,64 @@
+/** A request as it crosses the wire. */
+export interface WireRequest {
+  /** e.g. `DynamoDB_20120810.GetItem` */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string;
+}
+
+/** An answer as it crosses the wire. */
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** What DynamoDB wants to see before it reads a request; dynalite checks only that it is there. */
+const CREDENTIALS: Readonly<Record<string, string>> = {
+  authorization:
+    "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
+  "x-amz-date": "20260101T000000Z",
+};
+
+/**
+ * Sends one request and reads its answer whole.
+ *
+ * @throws when the server does not answer
+ */
+export async function exchange(url: string, { target, headers, body }: WireRequest): Promise<WireResponse> {
+  const sent = { "content-type": "application/x-amz-json-1.0", ...headers, "x-amz-target": target };
+  const response = await fetch(url, { method: "POST", headers: sent, body });
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: Buffer.from(await response.arrayBuffer()),
+  };
+}
+
+/**
+ * Calls an operation of the local DynamoDB.
+ *
+ * @param operation e.g. `DescribeTable`
+ * @returns the operation's output; its shape is the protocol's
+ * @throws WireError when it is refused
+ */
+export async function call<Output>(url: string, operation: string, input: object): Promise<Output> {
+  const target = `DynamoDB_20120810.${operation}`;
+  const { status, body } = await exchange(url, { target, headers: CREDENTIALS, body: JSON.stringify(input) });
+  const output: unknown = JSON.parse(body.toString());
+  if (status !== 200) throw new WireError(operation, output);
+  return output as Output;
+}
+
+/** An operation that was refused. */
+export class WireError extends Error {
+  override name = "WireError";
+  /** e.g. `ResourceNotFoundException` */
+  readonly type: string;
+
+  constructor(operation: string, output: unknown) {
+    super(`${operation}: ${JSON.stringify(output)}`);
+    const type = typeof output === "object" && output !== null && "__type" in output ? String(output.__type) : "";
+    this.type = type.replace(/^.*#/, "");
+  }
+}
