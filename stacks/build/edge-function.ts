@@ -1,0 +1,81 @@
+import { type BuildOptions, build } from "esbuild";
+import { EDGE_FUNCTION_BYTES } from "../../lib/limits.ts";
+import { edgeDialectFaults } from "./edge-dialect.ts";
+import { toFunctionScript } from "./edge-script.ts";
+
+/** ES5, and what CloudFront's engine has beyond it; esbuild lowers the rest or, where it cannot, fails the build. */
+const DIALECT = {
+  target: "es5",
+  supported: {
+    "const-and-let": true,
+    arrow: true,
+    "template-literal": true,
+    "async-await": true,
+    "rest-argument": true,
+    "object-extensions": true,
+    "exponent-operator": true,
+    destructuring: false,
+    "for-of": false,
+    class: false,
+    "default-argument": false,
+    "array-spread": false,
+    "object-rest-spread": false,
+    generator: false,
+  },
+} satisfies BuildOptions;
+
+/**
+ * Bundles a CloudFront Function and checks that CloudFront would take it.
+ *
+ * @param entry the file that exports `handler`, e.g. `edge/viewer-request.ts`
+ * @returns the script to deploy, and its size in bytes of UTF-8
+ * @throws Error with every fault named, when the code leaves the dialect of runtime 2.0 or is over `EDGE_FUNCTION_BYTES`
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-function-restrictions.html
+ */
+export async function buildEdgeFunction(entry: string): Promise<{ code: string; sizeBytes: number }> {
+  const code = toFunctionScript(await bundle(entry));
+  const faults = edgeDialectFaults(code);
+  if (faults.length > 0) {
+    throw new Error(`${entry} uses what CloudFront's JavaScript does not have:\n  ${faults.join("\n  ")}`);
+  }
+  const sizeBytes = Buffer.byteLength(code);
+  if (sizeBytes > EDGE_FUNCTION_BYTES) {
+    throw new Error(
+      `${entry} is ${sizeBytes} bytes as a CloudFront Function; at most ${EDGE_FUNCTION_BYTES} are accepted`,
+    );
+  }
+  return { code, sizeBytes };
+}
+
+/** Property names that only our own code reads; shortened, they leave room for a dozen more parameters. */
+const OWN_PROPERTIES =
+  /^(kind|aliases|default|transient|words|also|pattern|accepts|parameters|transform|extension|imageId|weight)$/;
+
+async function bundle(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    ...DIALECT,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    minify: true,
+    mangleProps: OWN_PROPERTIES,
+    format: "esm",
+    platform: "neutral",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "silent",
+    plugins: [
+      {
+        name: "modules-of-the-runtime",
+        setup({ onResolve }) {
+          onResolve({ filter: /^(cloudfront|(node:)?crypto)$/ }, ({ path }) => ({
+            path: path.replace("node:", ""),
+            external: true,
+            sideEffects: false,
+          }));
+        },
+      },
+    ],
+  });
+  return outputFiles.map((file) => file.text).join("");
+}

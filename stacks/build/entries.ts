@@ -1,0 +1,10 @@
+/** The CloudFront Functions, each a file of its own in the build folder's `edge/`. */
+export const EDGE_ENTRIES: readonly string[] = ["edge/viewer-request.ts", "edge/api-request.ts"];
+
+/** Each Lambda function's folder in the build folder, and the file that it is made from. */
+export const LAMBDA_ENTRIES: Readonly<Record<string, string>> = {
+  transformer: "edge/transformer.lambda.ts",
+  api: "api/server.lambda.ts",
+  worker: "api/worker.lambda.ts",
+  sweeper: "api/sweeper.lambda.ts",
+};

@@ -1,0 +1,47 @@
+import { Duration } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
+import { Construct } from "constructs";
+import { SWEEP_SECONDS, WORKER_SECONDS } from "../lib/limits.ts";
+import { NodeFunction } from "./node-function.ts";
+import { allow, allowErasing } from "./permissions.ts";
+import type { ServiceProps } from "./service.ts";
+
+const MEMORY_MEBIBYTES = 512;
+
+/**
+ * Finishes what was interrupted: deletions first of all.
+ *
+ * Every minute, the shortest that the scheduler knows: a deletion whose message was lost waits for it, and 43,200 short
+ * runs a month cost a few cents.
+ *
+ * Open: it may not touch the table of users until quotas are kept there.
+ */
+export class Sweeper extends Construct {
+  constructor(scope: Construct, id: string, props: ServiceProps) {
+    super(scope, id);
+    const sweeper = new NodeFunction(this, "Function", {
+      codeFolder: props.codeFolder,
+      description: "Finishes deletions and lost uploads",
+      memoryMebibytes: MEMORY_MEBIBYTES,
+      timeoutSeconds: WORKER_SECONDS,
+      environment: props.environment,
+      permissions: permissionsOf(props),
+    });
+    new Rule(this, "Schedule", {
+      schedule: Schedule.rate(Duration.seconds(SWEEP_SECONDS)),
+      // The next run is the retry.
+      targets: [new LambdaTarget(sweeper, { retryAttempts: 0 })],
+    });
+  }
+}
+
+function permissionsOf({ storage, tables, work, distribution }: ServiceProps) {
+  return [
+    ...allowErasing(storage),
+    allow(["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], tables.images.tableArn),
+    allow(["dynamodb:Query"], `${tables.images.tableArn}/index/byChore`),
+    allow(["sqs:SendMessage"], work.queue.queueArn),
+    allow(["cloudfront:CreateInvalidation"], distribution.distributionArn),
+  ];
+}

@@ -1,0 +1,77 @@
+import type { Template } from "aws-cdk-lib/assertions";
+import { beforeAll, expect, test } from "vitest";
+import { allowedIn, type Properties, propertiesOf, synthesize } from "./synthesized.ts";
+
+let template: Template;
+beforeAll(() => {
+  template = synthesize();
+});
+
+const all = (type: string) => propertiesOf(template, type);
+const functionFor = (description: RegExp) =>
+  all("AWS::Lambda::Function").find((each) => description.test(each.Description));
+
+test("there are our four functions and none that CDK brings along, all on Node 24 and arm64", () => {
+  const functions = all("AWS::Lambda::Function").map((each) => [each.Runtime, ...each.Architectures, each.Handler]);
+  expect(functions).toEqual(Array(4).fill(["nodejs24.x", "arm64", "index.handler"]));
+});
+
+const FOR_IMAGES = ["ORIGINALS_BUCKET", "VARIANTS_BUCKET", "IMAGES_TABLE", "MAX_VARIANTS"];
+const FOR_SERVICE = [...FOR_IMAGES, "USERS_TABLE", "QUEUE_URL", "DISTRIBUTION_ID", "PUBLIC_URL", "MAIL_FROM"];
+const FOR_API = [...FOR_SERVICE, "TOKEN_ISSUER", "TOKEN_AUDIENCE", "TOKEN_JWKS_URL", "SIGNING_KEY"];
+test.each([
+  ["transformer", /variants/, FOR_IMAGES],
+  ["api", /Uploads/, FOR_API],
+  ["worker", /Processes/, FOR_SERVICE],
+  ["sweeper", /Finishes/, FOR_SERVICE],
+])("the %s finds in its environment what it reads there", (_, description, names) => {
+  expect(Object.keys(functionFor(description)?.Environment.Variables).sort()).toEqual([...names].sort());
+});
+
+test("the transformer takes no share of the account's functions unless it is told to", () => {
+  const reserved = propertiesOf(synthesize({ TRANSFORMER_CONCURRENCY: "40" }), "AWS::Lambda::Function");
+  expect(all("AWS::Lambda::Function").filter((each) => "ReservedConcurrentExecutions" in each)).toEqual([]);
+  expect(reserved.filter((each) => each.ReservedConcurrentExecutions === 40)).toHaveLength(1);
+});
+
+test("uploads and originals reach the queue by S3's own notification, mezzanines do not", () => {
+  const notified = all("AWS::S3::Bucket").flatMap(
+    (bucket) => bucket.NotificationConfiguration?.QueueConfigurations ?? [],
+  );
+  const prefixes = notified.flatMap((each: Properties) =>
+    each.Filter.S3Key.Rules.map((rule: Properties) => rule.Value),
+  );
+  expect(prefixes).toEqual(["incoming/", "originals/"]);
+});
+
+test("the bucket waits for the policy that lets S3 send to the queue", () => {
+  const buckets = Object.values(template.findResources("AWS::S3::Bucket"));
+  const [notifying] = buckets.filter((bucket) => bucket.Properties.NotificationConfiguration);
+  const [sending] = allowedIn(template).filter((statement) => statement.Principal?.Service === "s3.amazonaws.com");
+  expect(notifying?.DependsOn).toEqual([expect.stringMatching(/QueuePolicy/)]);
+  expect(sending?.Condition.StringEquals["aws:SourceAccount"]).toEqual({ Ref: "AWS::AccountId" });
+});
+
+test("a message that fails five times is kept for somebody to look at", () => {
+  const [working] = all("AWS::SQS::Queue").filter((queue) => queue.RedrivePolicy);
+  expect(working?.RedrivePolicy.maxReceiveCount).toBe(5);
+});
+
+test("a message stays hidden for longer than the worker may run", () => {
+  const [working] = all("AWS::SQS::Queue").filter((queue) => queue.RedrivePolicy);
+  expect(working?.VisibilityTimeout).toBeGreaterThan(functionFor(/Processes/)?.Timeout);
+});
+
+test("one bad message is told apart from the others of its batch", () => {
+  expect(all("AWS::Lambda::EventSourceMapping")).toEqual([
+    expect.objectContaining({ FunctionResponseTypes: ["ReportBatchItemFailures"] }),
+  ]);
+});
+
+test("the sweeper runs every minute", () => {
+  expect(all("AWS::Events::Rule").map((rule) => rule.ScheduleExpression)).toEqual(["rate(1 minute)"]);
+});
+
+test("the resources do not depend on each other in a circle", () => {
+  expect(() => synthesize({ MAIL_FROM: "pictures@example.com" })).not.toThrow();
+});
