@@ -7,6 +7,7 @@ import { EDGE_PROBLEMS } from "./edge-problems.ts";
  */
 export const PROBLEMS = {
   ...EDGE_PROBLEMS,
+  "request-malformed": 400,
   "rect-outside": 400,
   "output-too-large": 400,
   "body-invalid": 400,

@@ -61,6 +61,12 @@ export interface ImagePage {
   readonly next: string | undefined;
 }
 
+/** What an owner has. */
+export interface Usage {
+  readonly images: number;
+  readonly storedBytes: number;
+}
+
 /** The records of images; every method is one conditional write or one read of one item. */
 export interface Images {
   /** @returns false where the id is taken already */
@@ -68,6 +74,8 @@ export interface Images {
   /** Strongly consistent; tombstones are found too. */
   get(imageId: string): Promise<ImageRecord | undefined>;
   list(owner: string, limit: number, after: string | undefined): Promise<ImagePage>;
+  /** Counted over the owner's images as they are, so that it cannot drift. */
+  usage(owner: string): Promise<Usage>;
   /** Counts a variant and hands back the record, unless the image is not there, not proven or has too many. */
   beginVariant(imageId: string, bound: number | undefined): Promise<ImageRecord | VariantRefusal>;
   /** Notes that a presigned upload is a picture. @returns false where it is deleted or was noted before */
@@ -90,8 +98,10 @@ export interface Images {
   noteErasure(imageId: string, erasure: Erasure, chore: "keep" | "done"): Promise<void>;
   dueChores(chore: Chore, now: number, limit: number): Promise<readonly string[]>;
   postpone(imageId: string, chore: Chore, choreDueAt: number): Promise<void>;
-  /** Removes the record of an upload that never came. */
-  removeUnproven(imageId: string): Promise<void>;
+  /** Corrects the count of variants to those that are really kept. */
+  recountVariants(imageId: string, count: number): Promise<void>;
+  /** Removes the record of an upload that never came whole. */
+  removeUnfinished(imageId: string): Promise<void>;
 }
 
 /** What an idempotency key stands for. */

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import sharp, { type Sharp } from "sharp";
+import { etagOf } from "../etag.ts";
 import { type Geometry, geometryOf } from "../geometry.ts";
 import type { ImageFormat, Proof } from "../image-record.ts";
 import { MAX_OUTPUT_EDGE_PX, MAX_PIXELS, TRANSFORMER_SECONDS } from "../limits.ts";
@@ -53,7 +53,7 @@ export async function render(
       .timeout({ seconds: TRANSFORMER_SECONDS - 5 })
       .toBuffer({ resolveWithObject: true });
     const { type } = rendering;
-    const etag = `"${createHash("md5").update(data).digest("hex")}"`;
+    const etag = etagOf(data);
     return {
       bytes: data,
       contentType: `image/${type}`,

@@ -23,3 +23,13 @@ export function snapUp(size: number): number {
   }
   return best;
 }
+
+/**
+ * Whether an unsigned URL can have asked for these sizes; what it names neither of, it can.
+ *
+ * @param size e.g. `{ width: 640, height: 361 }`; the other side follows the first
+ */
+export function isOnLadder(size: { readonly width?: number; readonly height?: number }): boolean {
+  const first = size.width || size.height;
+  return first === undefined || snapUp(first) === first;
+}

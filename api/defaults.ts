@@ -1,0 +1,29 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import { defaultsJson, parseDefaults, SERVICE_DEFAULTS } from "../lib/defaults.ts";
+import { ProblemError } from "../lib/problem-error.ts";
+import type { WithUser } from "./authenticate.ts";
+import { readJson } from "./request.ts";
+import type { Stores } from "./stores.ts";
+
+/** `/users/me/defaults`: what a user's next uploads are made with. */
+export function defaultsRoutes({ users }: Stores, user: MiddlewareHandler<WithUser>): Hono<WithUser> {
+  const routes = new Hono<WithUser>();
+
+  routes.get("/users/me/defaults", user, async (context) =>
+    context.json(defaultsJson((await users.defaults(context.get("user").owner)) ?? SERVICE_DEFAULTS)),
+  );
+
+  routes.put("/users/me/defaults", user, async (context) => {
+    const parsed = await parseDefaults(await readJson(context));
+    if ("problem" in parsed) throw new ProblemError(parsed.problem.code, parsed.problem.detail);
+    await users.putDefaults(context.get("user").owner, parsed.defaults);
+    return context.json(defaultsJson(parsed.defaults));
+  });
+
+  routes.delete("/users/me/defaults", user, async (context) => {
+    await users.removeDefaults(context.get("user").owner);
+    return context.json(defaultsJson(SERVICE_DEFAULTS));
+  });
+
+  return routes;
+}

@@ -1,0 +1,3 @@
+import { createServer } from "./server.ts";
+
+export const handler = createServer(process.env);

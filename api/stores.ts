@@ -1,0 +1,47 @@
+import { cloudFrontClient, dynamoDbClient, s3Client, sesClient, sqsClient } from "../lib/aws/clients.ts";
+import { cloudFrontCache } from "../lib/aws/edge-cache.ts";
+import { awsOptions, type Environment, required } from "../lib/aws/environment.ts";
+import { dynamoImages } from "../lib/aws/images.ts";
+import { sesMailer } from "../lib/aws/mailer.ts";
+import { s3Originals } from "../lib/aws/originals.ts";
+import { sqsQueue } from "../lib/aws/queue.ts";
+import { dynamoUsers } from "../lib/aws/users.ts";
+import { s3Variants } from "../lib/aws/variants.ts";
+import type { EdgeCache, Images, Mailer, Originals, Queue, Users, Variants } from "../lib/stores.ts";
+
+/** All that the doors of the API hand to the acts. */
+export interface Stores {
+  readonly originals: Originals;
+  readonly variants: Variants;
+  readonly images: Images;
+  readonly users: Users;
+  readonly edgeCache: EdgeCache;
+  readonly queue: Queue;
+  /** Absent where mail is off. */
+  readonly mailer: Mailer | undefined;
+  readonly publicUrl: string;
+}
+
+/**
+ * The stores in AWS.
+ *
+ * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE, USERS_TABLE, QUEUE_URL, DISTRIBUTION_ID,
+ *   PUBLIC_URL; without MAIL_FROM mail is off
+ * @throws Error with the name of the variable that is missing
+ */
+export function awsStores(environment: Environment): Stores {
+  const options = awsOptions(environment);
+  const s3 = s3Client(options);
+  const dynamoDb = dynamoDbClient(options);
+  const from = environment.MAIL_FROM;
+  return {
+    originals: s3Originals(s3, required(environment, "ORIGINALS_BUCKET")),
+    variants: s3Variants(s3, required(environment, "VARIANTS_BUCKET")),
+    images: dynamoImages(dynamoDb, required(environment, "IMAGES_TABLE")),
+    users: dynamoUsers(dynamoDb, required(environment, "USERS_TABLE")),
+    edgeCache: cloudFrontCache(cloudFrontClient(options), required(environment, "DISTRIBUTION_ID")),
+    queue: sqsQueue(sqsClient(options), required(environment, "QUEUE_URL")),
+    mailer: from ? sesMailer(sesClient(options), from) : undefined,
+    publicUrl: required(environment, "PUBLIC_URL"),
+  };
+}

@@ -1,0 +1,3 @@
+import { createSweeper } from "./sweeper.ts";
+
+export const handler = createSweeper(process.env);

@@ -1,0 +1,3 @@
+import { createWorker } from "./worker.ts";
+
+export const handler = createWorker(process.env);

@@ -1,0 +1,47 @@
+import { STATUS_CODES } from "node:http";
+import { asProblem } from "../lib/aws/as-problem.ts";
+import { CACHE_TAG_HEADER, IMAGE_ORIGIN_HEADER } from "../lib/limits.ts";
+import type { VariantAnswer } from "../lib/operations/answer-variant.ts";
+import { PROBLEMS, RETRY_SECONDS } from "../lib/problem.ts";
+import { PROBLEM_TYPE, problemBody, problemCaching } from "../lib/problem-answer.ts";
+
+/** An answer as the function URL streams it. */
+export interface TransformerAnswer {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly body: Uint8Array | string;
+}
+
+/** A variant with the headers that the variant bucket gives stored ones, and one that tells that it was made. */
+export function answerHeaders(answer: VariantAnswer): TransformerAnswer {
+  return {
+    statusCode: 200,
+    headers: {
+      "content-type": answer.contentType,
+      "content-length": `${answer.bytes.length}`,
+      etag: answer.etag,
+      "cache-control": answer.caching,
+      [CACHE_TAG_HEADER]: answer.cacheTags,
+      [IMAGE_ORIGIN_HEADER]: "transformer",
+      ...(answer.standsIn !== undefined && { "x-image-degraded": answer.standsIn }),
+    },
+    body: answer.bytes,
+  };
+}
+
+/** A failure as a problem; what is ours or the cloud's is logged with its cause. */
+export function failureAnswer(error: unknown): TransformerAnswer {
+  const problem = asProblem(error);
+  const status = PROBLEMS[problem.code];
+  const retry = RETRY_SECONDS[problem.code];
+  if (status >= 500) console.error(error);
+  return {
+    statusCode: status,
+    headers: {
+      "content-type": PROBLEM_TYPE,
+      "cache-control": problem.code === "image-not-ready" ? "max-age=1" : problemCaching(status),
+      ...(retry !== undefined && { "retry-after": `${retry}` }),
+    },
+    body: problemBody(status, STATUS_CODES[status]!, problem),
+  };
+}

@@ -1,0 +1,36 @@
+import type { LambdaFunctionURLEvent } from "aws-lambda";
+import { dynamoDbClient, s3Client } from "../lib/aws/clients.ts";
+import { awsOptions, type Environment, required } from "../lib/aws/environment.ts";
+import { dynamoImages } from "../lib/aws/images.ts";
+import { s3Originals } from "../lib/aws/originals.ts";
+import { s3Variants } from "../lib/aws/variants.ts";
+import { MAX_VARIANTS } from "../lib/limits.ts";
+import { answerVariant } from "../lib/operations/answer-variant.ts";
+import { answerHeaders, failureAnswer } from "./transformer-answer.ts";
+
+type ResponseStream = Parameters<typeof awslambda.HttpResponseStream.from>[0];
+
+/**
+ * The second origin: makes the variant that the variant bucket does not have.
+ *
+ * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE; MAX_VARIANTS when not 500
+ * @throws Error with the name of the variable that is missing
+ */
+export function createTransformer(environment: Environment) {
+  const options = awsOptions(environment);
+  const s3 = s3Client(options);
+  const stores = {
+    originals: s3Originals(s3, required(environment, "ORIGINALS_BUCKET")),
+    variants: s3Variants(s3, required(environment, "VARIANTS_BUCKET")),
+    images: dynamoImages(dynamoDbClient(options), required(environment, "IMAGES_TABLE")),
+  };
+  const bound = Number(environment.MAX_VARIANTS || MAX_VARIANTS);
+  return async (event: LambdaFunctionURLEvent, stream: ResponseStream): Promise<void> => {
+    const answer = await answerVariant(stores, event.rawPath.slice(1), bound).then(answerHeaders, failureAnswer);
+    const { statusCode, headers, body } = answer;
+    const out = awslambda.HttpResponseStream.from(stream, { statusCode, headers });
+    // Lambda sends status and headers with the first write; an end alone would lose them.
+    out.write(body);
+    out.end();
+  };
+}

@@ -1,0 +1,62 @@
+import { CloudFrontClient } from "@aws-sdk/client-cloudfront";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SESClient } from "@aws-sdk/client-ses";
+import { SQSClient } from "@aws-sdk/client-sqs";
+
+/** Where services are when they are not in the cloud, and who asks them; all of it has a default there. */
+export interface AwsOptions {
+  readonly region?: string | undefined;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+  readonly endpoints?: {
+    readonly s3: string;
+    readonly dynamodb: string;
+    readonly ses: string;
+    readonly sqs: string;
+    readonly cloudfront: string;
+  };
+}
+
+/** Milliseconds to connect, and in which a small request is answered; `requestTimeout` alone would only warn. */
+const TIME_LIMITS = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+
+/** A picture of 100 MB takes its time. */
+const PICTURE_TIME_LIMITS = { ...TIME_LIMITS, requestTimeout: 20_000 };
+
+/** The service answers within its own limit or not at all: three tries, with jitter, are what fits in. */
+const TRIES = 3;
+
+/** An S3 client; a checksum is asked for only where S3 wants one, so that presigned URLs carry none of an empty body. */
+export function s3Client(options: AwsOptions): S3Client {
+  return new S3Client({
+    ...settings(options, options.endpoints?.s3),
+    forcePathStyle: options.endpoints !== undefined,
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    requestHandler: PICTURE_TIME_LIMITS,
+  });
+}
+
+export function dynamoDbClient(options: AwsOptions): DynamoDBClient {
+  return new DynamoDBClient({ ...settings(options, options.endpoints?.dynamodb), requestHandler: TIME_LIMITS });
+}
+
+export function sesClient(options: AwsOptions): SESClient {
+  return new SESClient({ ...settings(options, options.endpoints?.ses), requestHandler: TIME_LIMITS });
+}
+
+export function sqsClient(options: AwsOptions): SQSClient {
+  return new SQSClient({ ...settings(options, options.endpoints?.sqs), requestHandler: TIME_LIMITS });
+}
+
+export function cloudFrontClient(options: AwsOptions): CloudFrontClient {
+  return new CloudFrontClient({ ...settings(options, options.endpoints?.cloudfront), requestHandler: TIME_LIMITS });
+}
+
+function settings({ region, credentials }: AwsOptions, endpoint: string | undefined) {
+  return {
+    maxAttempts: TRIES,
+    ...(region !== undefined && { region }),
+    ...(credentials && { credentials }),
+    ...(endpoint !== undefined && { endpoint }),
+  };
+}

@@ -1,0 +1,40 @@
+import type { AwsOptions } from "./clients.ts";
+
+/** Variables as a process has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * A variable that there is no going on without.
+ *
+ * @throws Error with the variable's name
+ */
+export function required(environment: Environment, name: string): string {
+  const value = environment[name];
+  if (value === undefined || value === "") throw new Error(`${name} is not set`);
+  return value;
+}
+
+/**
+ * Where the services are, read from the variables that AWS's own SDKs know.
+ *
+ * @param environment e.g. `{ AWS_REGION: "us-east-1", AWS_ENDPOINT_URL_S3: "http://127.0.0.1:4566", … }`; without
+ *   endpoints, the cloud's
+ */
+export function awsOptions(environment: Environment): AwsOptions {
+  const region = environment.AWS_REGION;
+  if (environment.AWS_ENDPOINT_URL_S3 === undefined) return { region };
+  return {
+    region,
+    credentials: {
+      accessKeyId: required(environment, "AWS_ACCESS_KEY_ID"),
+      secretAccessKey: required(environment, "AWS_SECRET_ACCESS_KEY"),
+    },
+    endpoints: {
+      s3: environment.AWS_ENDPOINT_URL_S3,
+      dynamodb: required(environment, "AWS_ENDPOINT_URL_DYNAMODB"),
+      ses: required(environment, "AWS_ENDPOINT_URL_SES"),
+      sqs: required(environment, "AWS_ENDPOINT_URL_SQS"),
+      cloudfront: required(environment, "AWS_ENDPOINT_URL_CLOUDFRONT"),
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { defaultsJson } from "../defaults.ts";
+import { type Chore, type ImageRecord, isProven } from "../image-record.ts";
+import type { Images, VariantRefusal } from "../stores.ts";
+import { imageItem, imageRecord, values } from "./image-item.ts";
+import { countUsage, dueChores, listImages } from "./image-queries.ts";
+import { type ItemWriter, itemWriter } from "./item-writer.ts";
+
+/** Image records in DynamoDB; every write is conditional and of one item. */
+export function dynamoImages(client: DynamoDBClient, table: string): Images {
+  const write = itemWriter(client, table);
+  const get = (imageId: string) => getImage(client, table, imageId);
+  return {
+    create: (record, chore, dueAt) => createImage(client, table, record, chore, dueAt),
+    get,
+    list: (owner, limit, after) => listImages(client, table, owner, limit, after),
+    usage: (owner) => countUsage(client, table, owner),
+    beginVariant: (imageId, bound) => beginVariant(write, get, imageId, bound),
+    prove: (imageId, proof, defaults, sizeBytes) =>
+      write.update(imageId, {
+        expression: "SET proof = :proof, defaults = :defaults, sizeBytes = :sizeBytes",
+        condition: "#state = :processing AND attribute_not_exists(proof)",
+        values: { proof, defaults: defaultsJson(defaults), sizeBytes, processing: "processing" },
+      }),
+    finish: (imageId, findings) =>
+      write.update(imageId, {
+        expression: "SET findings = :findings, #state = :ready REMOVE chore, choreDueAt",
+        condition: "#state <> :deleted",
+        values: { findings, ready: "ready", deleted: "deleted" },
+      }),
+    fail: (imageId, problem) =>
+      write.update(imageId, {
+        expression: "SET problem = :problem, #state = :failed REMOVE chore, choreDueAt",
+        condition: "#state = :processing OR #state = :failed",
+        values: { problem, failed: "failed", processing: "processing" },
+      }),
+    claimMail: (imageId, kind, now, leaseSeconds) =>
+      write.update(imageId, {
+        expression: "SET mails.#kind = :mail",
+        condition:
+          "#state <> :deleted AND (attribute_not_exists(mails.#kind) OR (mails.#kind.#status = :sending AND mails.#kind.#at < :lapsed))",
+        names: { kind, status: "status", at: "at" },
+        values: {
+          mail: { status: "sending", at: now },
+          sending: "sending",
+          lapsed: now - leaseSeconds,
+          deleted: "deleted",
+        },
+      }),
+    async noteMail(imageId, kind, now) {
+      await write.update(imageId, {
+        expression: "SET mails.#kind = :mail",
+        condition: "#state <> :deleted",
+        names: { kind },
+        values: { mail: { status: "sent", at: now }, deleted: "deleted" },
+      });
+    },
+    markDeleted: (imageId, owner, erasure, { dueAt }, expiresAt) =>
+      write.update(imageId, {
+        expression:
+          "SET #state = :deleted, erasure = :erasure, chore = :chore, choreDueAt = :dueAt, expiresAt = :expiresAt " +
+          "REMOVE listedBy, email, defaults, proof, findings, problem, mails",
+        condition: "#owner = :owner AND #state <> :deleted",
+        names: { owner: "owner" },
+        values: { deleted: "deleted", erasure, chore: "erase", dueAt, expiresAt, owner },
+      }),
+    async noteErasure(imageId, erasure, chore) {
+      await write.update(imageId, {
+        expression: `SET erasure = :erasure${chore === "done" ? " REMOVE chore, choreDueAt" : ""}`,
+        condition: "#state = :deleted",
+        values: { erasure, deleted: "deleted" },
+      });
+    },
+    dueChores: (chore, now, limit) => dueChores(client, table, chore, now, limit),
+    async postpone(imageId, chore, choreDueAt) {
+      await write.update(imageId, {
+        expression: "SET choreDueAt = :dueAt",
+        condition: "chore = :chore",
+        values: { dueAt: choreDueAt, chore },
+        stateless: true,
+      });
+    },
+    async recountVariants(imageId, count) {
+      await write.update(imageId, {
+        expression: "SET variantCount = :count",
+        condition: "#state <> :deleted",
+        values: { count, deleted: "deleted" },
+      });
+    },
+    async removeUnfinished(imageId) {
+      await write.remove(imageId, { condition: "#state = :processing", values: { processing: "processing" } });
+    },
+  };
+}
+
+async function createImage(
+  client: DynamoDBClient,
+  table: string,
+  record: ImageRecord,
+  chore: Chore,
+  dueAt: number,
+): Promise<boolean> {
+  try {
+    const item = imageItem(record, chore, dueAt);
+    const condition = "attribute_not_exists(id)";
+    await client.send(new PutItemCommand({ TableName: table, Item: item, ConditionExpression: condition }));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+async function getImage(client: DynamoDBClient, table: string, imageId: string): Promise<ImageRecord | undefined> {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: table, Key: values({ id: imageId }), ConsistentRead: true }),
+  );
+  return Item && imageRecord(Item);
+}
+
+/** Why the one conditional update failed is worth a second read only then. */
+async function beginVariant(
+  write: ItemWriter,
+  get: Images["get"],
+  imageId: string,
+  bound: number | undefined,
+): Promise<ImageRecord | VariantRefusal> {
+  const item = await write.updated(imageId, {
+    expression: "SET variantCount = variantCount + :counted",
+    condition: `attribute_exists(proof) AND #state <> :failed AND #state <> :deleted${bound === undefined ? "" : " AND variantCount < :bound"}`,
+    values: { counted: bound === undefined ? 0 : 1, bound, failed: "failed", deleted: "deleted" },
+  });
+  if (item !== undefined) return imageRecord(item);
+  const record = await get(imageId);
+  if (record === undefined || record.state === "failed" || record.state === "deleted") return "image-not-found";
+  return isProven(record) ? "variants-exhausted" : "image-not-ready";
+}

@@ -1,0 +1,23 @@
+import { type SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import MailComposer from "nodemailer/lib/mail-composer/index.js";
+import type { Mailer } from "../stores.ts";
+
+/** Mail through SES, written as MIME, since SES' own SendEmail takes neither inline pictures nor headers. */
+export function sesMailer(client: SESClient, from: string): Mailer {
+  return {
+    async send({ to, subject, html, text, inline }) {
+      const attachments = inline
+        ? [
+            {
+              cid: inline.contentId,
+              content: Buffer.from(inline.bytes),
+              contentType: inline.contentType,
+              filename: "picture.jpg",
+            },
+          ]
+        : [];
+      const mime = await new MailComposer({ from, to, subject, html, text, attachments }).compile().build();
+      await client.send(new SendRawEmailCommand({ Source: from, Destinations: [to], RawMessage: { Data: mime } }));
+    },
+  };
+}

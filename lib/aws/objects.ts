@@ -1,0 +1,100 @@
+import {
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  NoSuchKey,
+  type ObjectIdentifier,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { DOWNLOAD_URL_SECONDS } from "../limits.ts";
+import type { PresignedRequest, StoredBytes } from "../stores.ts";
+
+/** One object of a bucket, whole; `undefined` when there is none. Buffered: streaming into sharp gains nothing. */
+export async function getObject(client: S3Client, bucket: string, key: string): Promise<StoredBytes | undefined> {
+  try {
+    const { Body, ContentType, ETag } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    const bytes = await Body!.transformToByteArray();
+    return { bytes, contentType: ContentType ?? "application/octet-stream", etag: ETag ?? "" };
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Writes an object unless there is one.
+ *
+ * A write whose answer was lost is sent again and finds its own bytes, so that "exists already" is success.
+ */
+export async function putOnce(
+  client: S3Client,
+  input: { bucket: string; key: string; bytes: Uint8Array; contentType: string } & Pick<
+    ConstructorParameters<typeof PutObjectCommand>[0],
+    "CacheControl" | "Metadata"
+  >,
+): Promise<void> {
+  const { bucket, key, bytes, contentType, ...headers } = input;
+  try {
+    await client.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: bytes,
+        ContentType: contentType,
+        IfNoneMatch: "*",
+        ...headers,
+      }),
+    );
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+  }
+}
+
+/** 412: exists already; 409: another writer was there at the same moment. */
+function isTaken(error: unknown): boolean {
+  const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+  return status === 412 || status === 409;
+}
+
+export async function removeObject(client: S3Client, bucket: string, key: string): Promise<void> {
+  await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+}
+
+/**
+ * Removes every version and every delete marker under a prefix, a page at a time.
+ *
+ * @returns how many there were
+ * @throws Error when S3 refused to remove one; asking again goes on where it stopped
+ */
+export async function removeVersions(client: S3Client, bucket: string, prefix: string): Promise<number> {
+  for (let removed = 0; ; ) {
+    const page = await client.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
+    const objects: ObjectIdentifier[] = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map((each) => ({
+      Key: each.Key,
+      VersionId: each.VersionId,
+    }));
+    if (objects.length === 0) return removed;
+    const { Errors } = await client.send(
+      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),
+    );
+    if (Errors?.length) throw new Error(`S3 kept ${Errors.length} objects: ${Errors[0]!.Code}`);
+    removed += objects.length;
+  }
+}
+
+/** A short-lived URL that downloads an object as a file. */
+export async function presignGet(
+  client: S3Client,
+  bucket: string,
+  key: string,
+  fileName: string,
+): Promise<PresignedRequest> {
+  const disposition = `attachment; filename="${fileName}"`;
+  const command = new GetObjectCommand({ Bucket: bucket, Key: key, ResponseContentDisposition: disposition });
+  const url = await getSignedUrl(client, command, { expiresIn: DOWNLOAD_URL_SECONDS });
+  return { url, headers: {}, expiresAt: new Date(Date.now() + DOWNLOAD_URL_SECONDS * 1000).toISOString() };
+}

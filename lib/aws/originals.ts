@@ -1,0 +1,69 @@
+import { CopyObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { PRESIGNED_URL_SECONDS } from "../limits.ts";
+import type { AnnouncedUpload, Originals, PresignedRequest } from "../stores.ts";
+import { getObject, presignGet, putOnce, removeVersions } from "./objects.ts";
+
+/** Originals in S3: `originals/{id}`, and `incoming/{id}` for what is not proven yet. */
+export function s3Originals(client: S3Client, bucket: string): Originals {
+  const original = (imageId: string) => `originals/${imageId}`;
+  const incoming = (imageId: string) => `incoming/${imageId}`;
+  return {
+    put: (imageId, bytes, contentType) => putOnce(client, { bucket, key: original(imageId), bytes, contentType }),
+    get: (imageId) => getObject(client, bucket, original(imageId)),
+    presignIncoming: (imageId, upload) => presignPut(client, bucket, incoming(imageId), upload),
+    getIncoming: (imageId) => getObject(client, bucket, incoming(imageId)),
+    async admitIncoming(imageId, etag, contentType) {
+      await client.send(
+        new CopyObjectCommand({
+          Bucket: bucket,
+          Key: original(imageId),
+          CopySource: `${bucket}/${incoming(imageId)}`,
+          CopySourceIfMatch: etag,
+          MetadataDirective: "REPLACE",
+          ContentType: contentType,
+        }),
+      );
+    },
+    async removeIncoming(imageId) {
+      await removeVersions(client, bucket, incoming(imageId));
+    },
+    presignDownload: (imageId, fileName) => presignGet(client, bucket, original(imageId), fileName),
+    async removeAll(imageId) {
+      const prefixes = [incoming(imageId), original(imageId), `mezzanines/${imageId}`];
+      let removed = 0;
+      for (const prefix of prefixes) removed += await removeVersions(client, bucket, prefix);
+      return removed;
+    },
+  };
+}
+
+/** The headers are signed, so that S3 takes what was announced and nothing else, once. */
+async function presignPut(
+  client: S3Client,
+  bucket: string,
+  key: string,
+  { contentType, sizeBytes, sha256 }: AnnouncedUpload,
+): Promise<PresignedRequest> {
+  const command = new PutObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    ContentType: contentType,
+    ContentLength: sizeBytes,
+    IfNoneMatch: "*",
+    ...(sha256 !== undefined && { ChecksumSHA256: sha256 }),
+  });
+  const headers: Record<string, string> = {
+    "content-type": contentType,
+    "content-length": `${sizeBytes}`,
+    "if-none-match": "*",
+    ...(sha256 !== undefined && { "x-amz-checksum-sha256": sha256 }),
+  };
+  const names = new Set(Object.keys(headers));
+  const url = await getSignedUrl(client, command, {
+    expiresIn: PRESIGNED_URL_SECONDS,
+    signableHeaders: names,
+    unhoistableHeaders: names,
+  });
+  return { url, headers, expiresAt: new Date(Date.now() + PRESIGNED_URL_SECONDS * 1000).toISOString() };
+}

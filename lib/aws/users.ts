@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { type DefaultsJson, defaultsJson, parseDefaults } from "../defaults.ts";
+import { DAY_SECONDS } from "../limits.ts";
+import type { IdempotencyClaim, Users } from "../stores.ts";
+
+/** Users in DynamoDB: an item a user, and an item for each idempotency key of the last day. */
+export function dynamoUsers(client: DynamoDBClient, table: string): Users {
+  return {
+    async defaults(owner) {
+      const item = await getItem<{ defaults?: DefaultsJson }>(client, table, `user#${owner}`);
+      if (item?.defaults === undefined) return undefined;
+      const parsed = await parseDefaults(item.defaults);
+      if ("problem" in parsed) throw new Error(`stored defaults are not defaults: ${parsed.problem.detail}`);
+      return parsed.defaults;
+    },
+    async putDefaults(owner, defaults) {
+      const item = { key: `user#${owner}`, defaults: defaultsJson(defaults) };
+      await client.send(new PutItemCommand({ TableName: table, Item: marshall(item) }));
+    },
+    async removeDefaults(owner) {
+      await client.send(new DeleteItemCommand({ TableName: table, Key: marshall({ key: `user#${owner}` }) }));
+    },
+    claimIdempotencyKey: (owner, key, claim, now) => claimKey(client, table, claimId(owner, key), claim, now),
+  };
+}
+
+/** The key is the client's own text of any length; only its hash is kept. */
+function claimId(owner: string, key: string): string {
+  return `idempotency#${owner}#${createHash("sha256").update(key).digest("hex")}`;
+}
+
+/** DynamoDB removes expired items when it likes, so that an expired claim counts as none. */
+async function claimKey(
+  client: DynamoDBClient,
+  table: string,
+  id: string,
+  claim: IdempotencyClaim,
+  now: number,
+): Promise<IdempotencyClaim> {
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: table,
+        Item: marshall({ key: id, ...claim, expiresAt: now + DAY_SECONDS }),
+        ConditionExpression: "attribute_not_exists(#key) OR expiresAt < :now",
+        ExpressionAttributeNames: { "#key": "key" },
+        ExpressionAttributeValues: marshall({ ":now": now }),
+      }),
+    );
+    return claim;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const held = await getItem<IdempotencyClaim>(client, table, id);
+    // Gone between the two calls: its day has ended, and so this claim is the first of a new one.
+    return held ? { imageId: held.imageId, bodyHash: held.bodyHash } : claimKey(client, table, id, claim, now);
+  }
+}
+
+async function getItem<T>(client: DynamoDBClient, table: string, key: string): Promise<T | undefined> {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: table, Key: marshall({ key }), ConsistentRead: true }),
+  );
+  return Item && (unmarshall(Item) as T);
+}

@@ -1,0 +1,77 @@
+import { etagOf } from "../etag.ts";
+import { publicImageData } from "../image-data.ts";
+import { ProblemError } from "../problem-error.ts";
+import { cacheTags, PASSING_CACHING, VARIANT_CACHING } from "../url/caching.ts";
+import { parseVariantKey } from "../url/parse-variant-key.ts";
+import { type Variant, variantKey } from "../url/variant-key.ts";
+import { makeVariant, type PictureVariant, refusal, type VariantStores } from "./make-variant.ts";
+import { nearestVariant } from "./nearest-variant.ts";
+
+/** What the edge is answered on a miss. */
+export interface VariantAnswer {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly etag: string;
+  readonly caching: string;
+  readonly cacheTags: string;
+  /** The key of the stored variant that stands in for the asked one. */
+  readonly standsIn?: string;
+}
+
+/**
+ * Answers a variant key: makes and stores the picture, or tells the image's data.
+ *
+ * @param key e.g. `images/01jd3v…/w-640.auto-avif`
+ * @param bound unsigned variants that one image may have
+ * @throws ProblemError `route-unknown` for a key that no request becomes, and what `makeVariant` throws
+ */
+export async function answerVariant(stores: VariantStores, key: string, bound: number): Promise<VariantAnswer> {
+  const variant = parseVariantKey(key);
+  if (variant === undefined) throw new ProblemError("route-unknown", "There is nothing at this address.");
+  if (!isPicture(variant)) return answerData(stores, variant);
+  try {
+    const { picture, cacheTags: tags } = await makeVariant(stores, variant, bound);
+    return { ...picture, caching: VARIANT_CACHING, cacheTags: tags };
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === "variants-exhausted") {
+      return answerStandIn(stores, variant, bound, error);
+    }
+    throw error;
+  }
+}
+
+function isPicture(variant: Variant): variant is PictureVariant {
+  return variant.extension !== "json";
+}
+
+async function answerStandIn(
+  stores: VariantStores,
+  variant: Variant,
+  bound: number,
+  exhausted: ProblemError,
+): Promise<VariantAnswer> {
+  const standIn = await nearestVariant(stores, variant, bound);
+  const record = await stores.images.get(variant.imageId);
+  if (record === undefined || record.state === "deleted") throw refusal("image-not-found");
+  if (standIn === undefined) throw exhausted;
+  const tags = cacheTags(record.id, record.owner);
+  return { ...standIn.stored, caching: PASSING_CACHING, cacheTags: tags, standsIn: standIn.key };
+}
+
+/** Data is kept as long as a picture once it is whole, and for seconds while the worker is still at it. */
+async function answerData({ images, variants }: VariantStores, variant: Variant): Promise<VariantAnswer> {
+  const record = await images.beginVariant(variant.imageId, undefined);
+  if (typeof record === "string") throw refusal(record);
+  const bytes = Buffer.from(JSON.stringify(publicImageData(record)));
+  const tags = cacheTags(record.id, record.owner);
+  const answer = { bytes, contentType: "application/json", etag: etagOf(bytes), cacheTags: tags };
+  if (record.state !== "ready") return { ...answer, caching: PASSING_CACHING };
+  const key = variantKey(variant);
+  await variants.put(key, answer, tags);
+  const after = await images.get(record.id);
+  if (after === undefined || after.state === "deleted" || after.revision !== record.revision) {
+    await variants.remove(key);
+    throw refusal("image-not-found");
+  }
+  return { ...answer, caching: VARIANT_CACHING };
+}

@@ -1,0 +1,106 @@
+import { type Picture, render } from "../image/render.ts";
+import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
+import { ProblemError } from "../problem-error.ts";
+import type { Images, Originals, VariantRefusal, Variants } from "../stores.ts";
+import { cacheTags } from "../url/caching.ts";
+import { isOnLadder } from "../url/ladder.ts";
+import { mergeTransforms } from "../url/merge.ts";
+import type { Transform } from "../url/parameters.ts";
+import { type Extension, type Variant, variantKey } from "../url/variant-key.ts";
+
+export interface VariantStores {
+  readonly images: Images;
+  readonly originals: Originals;
+  readonly variants: Variants;
+}
+
+/** A variant of a picture, not of its data. */
+export type PictureVariant = Variant & { readonly extension: Exclude<Extension, "json"> };
+
+export interface MadeVariant {
+  readonly picture: Picture;
+  readonly cacheTags: string;
+}
+
+/**
+ * Makes a variant and stores it.
+ *
+ * @param bound variants that an image may have whose sizes are of the ladder; exact ones come from the owner
+ * @throws ProblemError `image-not-found`, `image-not-ready`, `rendition-unknown`, `variants-exhausted`, and what
+ *   `render` throws
+ */
+export async function makeVariant(stores: VariantStores, variant: PictureVariant, bound: number): Promise<MadeVariant> {
+  // Side by side: the record nearly always allows what the original is needed for.
+  const [record, original] = await Promise.all([
+    beginVariant(stores.images, variant, bound),
+    stores.originals.get(variant.imageId),
+  ]);
+  if (original === undefined) throw refusal("image-not-found");
+  return makeVariantOf(stores, record, original.bytes, variant);
+}
+
+/** The same for who holds record and original already. */
+export async function makeVariantOf(
+  stores: VariantStores,
+  record: ProvenImage,
+  original: Uint8Array,
+  variant: PictureVariant,
+): Promise<MadeVariant> {
+  const transform = wholeTransform(record, variant.transform);
+  const extension = variant.extension.startsWith("auto") ? formatOf(transform, variant.extension) : variant.extension;
+  const picture = await render(original, record.proof, transform, extension);
+  const made = { picture, cacheTags: cacheTags(record.id, record.owner) };
+  await storeVariant(stores, record, variantKey(variant), made);
+  return made;
+}
+
+async function beginVariant(images: Images, variant: Variant, bound: number): Promise<ProvenImage> {
+  const begun = await images.beginVariant(variant.imageId, isOnLadder(variant.transform) ? bound : undefined);
+  if (typeof begun === "string") throw refusal(begun);
+  if (!isProven(begun)) throw refusal("image-not-ready");
+  return begun;
+}
+
+/** The sentence with which a variant is refused. */
+export function refusal(code: VariantRefusal): ProblemError {
+  const details = {
+    "image-not-found": "There is no image with this id.",
+    "image-not-ready": "The upload has not been checked yet; ask again in a moment.",
+    "variants-exhausted": "This image has as many variants as it may have, and none that is larger to stand in.",
+  };
+  return new ProblemError(code, details[code]);
+}
+
+/** A format among the owner's defaults settles what the request left to the service. */
+function formatOf({ format }: Transform, extension: PictureVariant["extension"]): PictureVariant["extension"] {
+  return format === undefined || format === "auto" || format === "json" ? extension : format;
+}
+
+/** What a request asks for, the frozen defaults filled in. */
+function wholeTransform({ defaults }: ImageRecord, asked: Transform): Transform {
+  const { rendition, defaults: withDefaults, ...own } = asked;
+  if (rendition === undefined) return withDefaults === false ? own : mergeTransforms(defaults.transform, own);
+  const base = new Map(Object.entries(defaults.renditions)).get(rendition);
+  if (base === undefined) {
+    const names = Object.keys(defaults.renditions).join(", ");
+    throw new ProblemError("rendition-unknown", `This image has no rendition of that name; it has ${names}.`);
+  }
+  return mergeTransforms(base, own);
+}
+
+/**
+ * Stores a variant and looks again, strongly consistent: what was written under a deleted image, or under defaults that
+ * were replaced meanwhile, goes at once.
+ */
+async function storeVariant(
+  { images, variants }: VariantStores,
+  begun: ImageRecord,
+  key: string,
+  { picture, cacheTags: tags }: MadeVariant,
+): Promise<void> {
+  await variants.put(key, picture, tags);
+  const record = await images.get(begun.id);
+  if (record !== undefined && record.state !== "deleted" && record.revision === begun.revision) return;
+  await variants.remove(key);
+  throw refusal("image-not-found");
+}

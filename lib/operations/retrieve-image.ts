@@ -1,0 +1,77 @@
+import { type ImageData, imageData } from "../image-data.ts";
+import type { ImageRecord } from "../image-record.ts";
+import { API_ANSWER_BYTES } from "../limits.ts";
+import { ProblemError } from "../problem-error.ts";
+import type { PresignedRequest } from "../stores.ts";
+import { exactPath } from "../url/image-url.ts";
+import type { Transform } from "../url/parameters.ts";
+import type { SigningKey } from "../url/signature.ts";
+import { variantKey } from "../url/variant-key.ts";
+import { makeVariant, type PictureVariant, refusal, type VariantStores } from "./make-variant.ts";
+
+/** A picture with all that a client can be told of it. */
+export interface Retrieved {
+  /** Relative, e.g. `/images/01jd3v…/transformation?w=641&s=…`, or `/images/01jd3v…` for the original. */
+  readonly location: string;
+  readonly data: ImageData;
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  /** For pictures that do not fit into an answer: a short-lived URL that downloads it. */
+  readonly download?: PresignedRequest;
+}
+
+export type RetrieveStores = VariantStores & { readonly publicUrl: string };
+
+/**
+ * The owner's own image.
+ *
+ * @throws ProblemError `image-not-found` for anybody else's, as if it were not there
+ */
+export async function ownImage(stores: RetrieveStores, imageId: string, owner: string): Promise<ImageRecord> {
+  const record = await stores.images.get(imageId);
+  if (record === undefined || record.owner !== owner || record.state === "deleted") {
+    throw new ProblemError("image-not-found", "There is no image of yours with this id.");
+  }
+  return record;
+}
+
+/** The original, byte for byte. */
+export async function retrieveOriginal(stores: RetrieveStores, record: ImageRecord): Promise<Retrieved> {
+  if (record.state === "failed") throw refusal("image-not-found");
+  if (record.proof === undefined) throw refusal("image-not-ready");
+  const original = await stores.originals.get(record.id);
+  if (original === undefined) throw refusal("image-not-found");
+  const { bytes, contentType } = original;
+  const retrieved = { location: `/images/${record.id}`, data: imageData(record, stores.publicUrl), bytes, contentType };
+  if (bytes.length <= API_ANSWER_BYTES) return retrieved;
+  return { ...retrieved, download: await stores.originals.presignDownload(record.id, fileName(record, contentType)) };
+}
+
+/**
+ * A variant at exactly the asked size, stored under the key that its signed URL has.
+ *
+ * @param extension the class or type that the client takes
+ */
+export async function retrieveVariant(
+  stores: RetrieveStores,
+  record: ImageRecord,
+  transform: Transform,
+  extension: PictureVariant["extension"],
+  options: { readonly signingKey: SigningKey | undefined; readonly maxVariants: number },
+): Promise<Retrieved> {
+  const variant = { imageId: record.id, transform, extension };
+  const { picture } = await makeVariant(stores, variant, options.maxVariants);
+  const { bytes, contentType, width, height, format } = picture;
+  const location = exactPath(record.id, transform, options.signingKey);
+  const url = `${stores.publicUrl}${location}`;
+  const data = { ...imageData(record, stores.publicUrl), url, width, height, format, sizeBytes: bytes.length };
+  const retrieved = { location, data, bytes, contentType };
+  if (bytes.length <= API_ANSWER_BYTES) return retrieved;
+  const download = await stores.variants.presignDownload(variantKey(variant), fileName(record, contentType));
+  return { ...retrieved, download };
+}
+
+/** e.g. `01jd3v….jpeg` */
+function fileName(record: ImageRecord, contentType: string): string {
+  return `${record.id}.${contentType.replace("image/", "")}`;
+}

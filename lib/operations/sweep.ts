@@ -1,0 +1,63 @@
+import type { Chore, ImageRecord } from "../image-record.ts";
+import { DAY_SECONDS, PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
+import { seconds } from "../time.ts";
+import { type EraseStores, finishErasure } from "./erase-image.ts";
+
+/** Chores of one kind that one run takes on; the next run goes on. */
+const CHORES_A_RUN = 100;
+
+/** How many chores of each kind were done. */
+export type SweepCount = Readonly<Record<Chore, number>>;
+
+/**
+ * Finishes what was interrupted: deletions, uploads whose event was lost, uploads that never came.
+ *
+ * Every chore stands alone; one that fails stays due and keeps no other from its turn.
+ *
+ * @param now e.g. `new Date()`
+ * @param onError hears of each chore that failed
+ */
+export async function sweep(stores: EraseStores, now: Date, onError: (error: unknown) => void): Promise<SweepCount> {
+  const acts: Record<Chore, (imageId: string) => Promise<void>> = {
+    erase: (imageId) => finishErasure(stores, imageId),
+    process: (imageId) => processAgain(stores, imageId, now),
+    expire: (imageId) => expireUpload(stores, imageId),
+  };
+  const done = { erase: 0, process: 0, expire: 0 };
+  for (const chore of ["erase", "process", "expire"] as const) {
+    for (const imageId of await stores.images.dueChores(chore, seconds(now), CHORES_A_RUN)) {
+      try {
+        await acts[chore](imageId);
+        done[chore]++;
+      } catch (error) {
+        onError(error);
+      }
+    }
+  }
+  return done;
+}
+
+/** Queues an upload again whose event must have been lost; after a day of that it has failed. */
+async function processAgain({ images, originals, queue }: EraseStores, imageId: string, now: Date): Promise<void> {
+  const record = await images.get(imageId);
+  if (record?.state !== "processing") return;
+  if ((await originals.get(imageId)) === undefined) return images.removeUnfinished(imageId);
+  if (isOlderThanADay(record, now)) {
+    await images.fail(imageId, { code: "internal-error", detail: "The picture could not be processed for a day." });
+    return;
+  }
+  await queue.send({ act: "process", imageId }, 0);
+  await images.postpone(imageId, "process", seconds(now) + PROCESSING_OVERDUE_SECONDS);
+}
+
+function isOlderThanADay(record: ImageRecord, now: Date): boolean {
+  return seconds(now) - seconds(new Date(record.createdAt)) > DAY_SECONDS;
+}
+
+/** An upload that was begun and never came; one that came in time has another chore by now. */
+async function expireUpload({ images, originals, queue }: EraseStores, imageId: string): Promise<void> {
+  const record = await images.get(imageId);
+  if (record?.proof !== undefined) return queue.send({ act: "process", imageId }, 0);
+  await images.removeUnfinished(imageId);
+  await originals.removeIncoming(imageId);
+}

@@ -1,0 +1,32 @@
+import type { WorkerMessage } from "./stores.ts";
+
+/** One thing for the worker to do. */
+export interface WorkerTask {
+  readonly act: WorkerMessage["act"] | "admit";
+  readonly imageId: string;
+}
+
+/**
+ * What a message of the worker's queue asks for: our own words, or S3's event about a new object.
+ *
+ * @param body e.g. `{"act":"erase","imageId":"01jd3v…"}`, or S3's `{"Records":[…]}`
+ * @returns the tasks; none for S3's test event, which it sends when notifications are set
+ * @throws Error for what nobody we know writes
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+ */
+export function workerTasks(body: string): WorkerTask[] {
+  const message: unknown = JSON.parse(body);
+  if (typeof message !== "object" || message === null) throw new Error("a message is an object");
+  if ("Event" in message && message.Event === "s3:TestEvent") return [];
+  if ("Records" in message && Array.isArray(message.Records)) return message.Records.flatMap(taskOfRecord);
+  const { act, imageId } = message as { act?: unknown; imageId?: unknown };
+  if ((act === "process" || act === "erase") && typeof imageId === "string") return [{ act, imageId }];
+  throw new Error("a message is neither ours nor S3's");
+}
+
+/** Keys are `incoming/{id}` and `originals/{id}`; ids need no decoding. */
+function taskOfRecord(record: { s3?: { object?: { key?: unknown } } }): WorkerTask[] {
+  const match = /^(incoming|originals)\/([0-9a-z]{26})$/.exec(`${record.s3?.object?.key}`);
+  if (match === null) return [];
+  return [{ act: match[1] === "incoming" ? "admit" : "process", imageId: match[2]! }];
+}
