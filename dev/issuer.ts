@@ -1,0 +1,82 @@
+import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { exportJWK, importPKCS8, importSPKI, SignJWT } from "jose";
+import { type LoopbackServer, listen } from "./cloud/loopback-server.ts";
+
+/** The local service's own issuer of tokens, as it is kept in `DATA_DIR/issuer.json`. */
+export interface Issuer {
+  readonly alg: "ES256";
+  readonly privateKeyPem: string;
+  readonly publicKeyPem: string;
+  readonly kid: string;
+  readonly iss: string;
+  readonly aud: string;
+}
+
+const TOKEN_LIFE = "12h";
+
+/**
+ * Reads the issuer of a data folder, and makes it at the first time.
+ *
+ * Two processes may do so at once, `npm start` and `npm run token`: a link that exists already decides.
+ */
+export async function openIssuer(dataDir: string): Promise<Issuer> {
+  const file = join(dataDir, "issuer.json");
+  const draft = join(dataDir, `issuer-${randomUUID()}.json`);
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(draft, JSON.stringify(newIssuer(), null, 2), { mode: 0o600 });
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    await rm(draft);
+  }
+  return JSON.parse(await readFile(file, "utf8")) as Issuer;
+}
+
+function newIssuer(): Issuer {
+  const { privateKey, publicKey } = generateKeyPairSync("ec", {
+    namedCurve: "P-256",
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  const kid = randomUUID();
+  return {
+    alg: "ES256",
+    privateKeyPem: privateKey,
+    publicKeyPem: publicKey,
+    kid,
+    iss: "https://issuer.darkroom.localhost",
+    aud: "darkroom",
+  };
+}
+
+/**
+ * An ID token that the local service takes for twelve hours.
+ *
+ * @param name the subject, e.g. `you`
+ * @param email a verified address, e.g. `you@example.com`
+ */
+export async function issueToken(issuer: Issuer, name: string, email: string): Promise<string> {
+  const key = await importPKCS8(issuer.privateKeyPem, issuer.alg);
+  return new SignJWT({ email, email_verified: true })
+    .setProtectedHeader({ alg: issuer.alg, kid: issuer.kid })
+    .setIssuer(issuer.iss)
+    .setAudience(issuer.aud)
+    .setSubject(name)
+    .setIssuedAt()
+    .setExpirationTime(TOKEN_LIFE)
+    .sign(key);
+}
+
+/** Serves the issuer's public key the way every OIDC issuer does, at any path. */
+export async function startJwks(issuer: Issuer): Promise<LoopbackServer> {
+  const key = await exportJWK(await importSPKI(issuer.publicKeyPem, issuer.alg));
+  const document = JSON.stringify({ keys: [{ ...key, kid: issuer.kid, alg: issuer.alg, use: "sig" }] });
+  return listen(async (_request, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(document);
+  });
+}

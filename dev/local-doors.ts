@@ -1,0 +1,110 @@
+import { readFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Environment } from "../lib/aws/environment.ts";
+import { listKeys } from "../lib/aws/list-keys.ts";
+import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES } from "../lib/limits.ts";
+import type { CloudFront } from "./cloud/cloudfront/cloudfront.ts";
+import { inboxJson, inboxPage, inboxPicture } from "./inbox.ts";
+import type { Issuer } from "./issuer.ts";
+import type { LocalCloud } from "./local-cloud.ts";
+
+/** Doors that only the local service has, in front of the edge. */
+export interface LocalDoors {
+  /** @returns false for what is the edge's to answer */
+  handle(request: IncomingMessage, response: ServerResponse): boolean;
+}
+
+export interface LocalDoorsParts {
+  readonly url: string;
+  readonly issuer: Issuer;
+  readonly cloud: LocalCloud;
+  readonly cloudFront: CloudFront;
+  readonly environment: Environment;
+}
+
+/** An answer of a local door. */
+export interface DoorAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string | Uint8Array;
+}
+
+const START_PAGE = new URL("../web/index.html", import.meta.url);
+
+/** The inbox, the start page, and what tests ask: keys, counts, an empty edge. */
+export function localDoors(parts: LocalDoorsParts): LocalDoors {
+  const { cloud, cloudFront, environment } = parts;
+  const doors: Record<string, () => Promise<DoorAnswer>> = {
+    "GET /": async () => page(await readFile(START_PAGE, "utf8")),
+    "GET /config.json": async () => json(configuration(parts)),
+    "GET /inbox": async () => page(inboxPage(await cloud.ses.mails())),
+    "GET /inbox.json": async () => json(inboxJson(await cloud.ses.mails())),
+    "GET /_local/keys": async () => json(await listKeys(environment)),
+    "GET /_local/counts": async () => json(counts(cloudFront)),
+    "POST /_local/edge/empty": async () => {
+      cloudFront.empty();
+      return { status: 204, type: "text/plain", body: "" };
+    },
+  };
+  return {
+    handle(request, response) {
+      const path = (request.url ?? "").split("?")[0]!;
+      const method = request.method === "HEAD" ? "GET" : request.method;
+      const picture = /^\/inbox\/(\d+)\/picture$/.exec(path);
+      const door = picture
+        ? async () => inboxPicture(await cloud.ses.mails(), Number(picture[1]))
+        : new Map(Object.entries(doors)).get(`${method} ${path}`);
+      if (door === undefined || !isOwn(request, parts.url)) return false;
+      send(response, door());
+      return true;
+    },
+  };
+}
+
+/**
+ * Whether a request was meant for this service: a page of somebody else can send one here, and a name of somebody else
+ * can point here, but neither can say so in `Origin` and `Host`.
+ */
+function isOwn({ headers }: IncomingMessage, url: string): boolean {
+  const { port } = new URL(url);
+  const hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`);
+  const { host = "", origin } = headers;
+  return hosts.includes(host) && (origin === undefined || hosts.some((each) => origin === `http://${each}`));
+}
+
+function send(response: ServerResponse, answer: Promise<DoorAnswer>): void {
+  answer.then(
+    ({ status, type, body }) => {
+      response.writeHead(status, { "content-type": type, "cache-control": "no-store" });
+      response.end(body);
+    },
+    (error: unknown) => {
+      console.error(error);
+      response.writeHead(500, { "content-type": "text/plain" });
+      response.end("The local door failed; see the log.\n");
+    },
+  );
+}
+
+/** What a page needs to know of the service. */
+function configuration({ url, issuer }: LocalDoorsParts): object {
+  return {
+    publicUrl: url,
+    issuer: issuer.iss,
+    audience: issuer.aud,
+    directUploadBytes: DIRECT_UPLOAD_BYTES,
+    presignedUploadBytes: PRESIGNED_UPLOAD_BYTES,
+  };
+}
+
+function counts({ counts: { edgeHits, originCalls, originHits } }: CloudFront): object {
+  return { transformerCalls: originCalls.transformer ?? 0, variantHits: originHits.variants ?? 0, edgeHits };
+}
+
+function json(value: unknown): DoorAnswer {
+  return { status: 200, type: "application/json", body: `${JSON.stringify(value, null, 2)}\n` };
+}
+
+function page(html: string): DoorAnswer {
+  return { status: 200, type: "text/html; charset=utf-8", body: html };
+}

@@ -1,0 +1,34 @@
+import { firstSteps } from "./first-steps.ts";
+import type { FinishedRequest } from "./front.ts";
+import { issueToken } from "./issuer.ts";
+import { requestLine } from "./request-line.ts";
+import { startService } from "./service.ts";
+import { startFailure } from "./start-failure.ts";
+
+/** Runs the whole service until SIGINT: `npm start`. */
+const port = Number(process.env.PORT || 8787);
+const dataDir = process.env.DATA_DIR || ".local";
+const log = (request: FinishedRequest) => console.log(requestLine(new Date(), request));
+
+const settings = Object.fromEntries(
+  ["MAX_VARIANTS", "ALLOWED_ORIGINS", "MAIL_FROM"].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
+
+try {
+  const service = await startService({ port, dataDir, onRequest: log, environment: settings });
+  console.log(`ready ${service.url}\n`);
+  console.log(firstSteps(service.url, await issueToken(service.issuer, "you", "you@example.com")));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      // What is under way gets half a second; everything acknowledged is on disk already.
+      setTimeout(() => process.exit(0), 500).unref();
+      service.close().then(() => process.exit(0));
+    });
+  }
+} catch (error) {
+  console.error(startFailure(error, port, dataDir));
+  process.exit(1);
+}
