@@ -52,7 +52,13 @@ export async function startLocalCloud(dataDir: string, allowedOrigins: readonly 
       folder: join(dataDir, "buckets"),
       credentials,
       buckets: [
-        { name: ORIGINALS_BUCKET, versioned: true, eventPrefixes: ["incoming/", "originals/"], allowedOrigins },
+        {
+          name: ORIGINALS_BUCKET,
+          versioned: true,
+          eventPrefixes: ["incoming/", "originals/"],
+          eventNames: ["ObjectCreated:Put"],
+          allowedOrigins,
+        },
         { name: VARIANTS_BUCKET },
       ],
       onEvent: (event) => sqs.send(WORKER_QUEUE, JSON.stringify(event)),

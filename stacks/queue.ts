@@ -5,7 +5,7 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { MESSAGE_DELIVERIES, MESSAGE_HIDDEN_SECONDS } from "../lib/limits.ts";
 
-/** What makes a message: a presigned upload that arrived, and an original that was stored. Mezzanines make none. */
+/** What makes a message when it is put: an upload that arrived. Copies and mezzanines make none. */
 const UPLOAD_PREFIXES = ["incoming/", "originals/"];
 
 /** SQS keeps nothing longer than 14 days. */
@@ -45,7 +45,7 @@ export class WorkQueue extends Construct {
     if (!(resource instanceof CfnBucket)) throw new Error("A bucket of this stack is needed, not an imported one");
     resource.notificationConfiguration = {
       queueConfigurations: UPLOAD_PREFIXES.map((prefix) => ({
-        event: "s3:ObjectCreated:*",
+        event: "s3:ObjectCreated:Put",
         queue: this.queue.queueArn,
         filter: { s3Key: { rules: [{ name: "prefix", value: prefix }] } },
       })),

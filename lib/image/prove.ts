@@ -25,7 +25,7 @@ export async function provePicture(bytes: Uint8Array): Promise<Proof> {
   if (format === "jpeg" && countJpegScans(bytes) > MAX_JPEG_SCANS) {
     throw new ProblemError("image-too-large", `A JPEG may have up to ${MAX_JPEG_SCANS} scans.`);
   }
-  const header = await decoded(() => sharp(bytes, { ...DECODING, pages: 1 }).metadata());
+  const header = await decoded(() => sharp(bytes, { ...DECODING, limitInputPixels: false, pages: 1 }).metadata());
   const pages = isAnimation(format) ? (header.pages ?? 1) : 1;
   const { width, height } = header.autoOrient;
   refuseTooLarge(width, height, pages);

@@ -2,7 +2,7 @@ import { placeholderOf } from "../image/placeholder.ts";
 import { type ImageRecord, isProven, type ProvenImage, type Rendition } from "../image-record.ts";
 import { composeUploadReady } from "../mail/upload-ready.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { Images, Mailer, Originals, Variants } from "../stores.ts";
+import type { Images, Mailer, Originals, Queue, Variants } from "../stores.ts";
 import { AUTO_EXTENSIONS } from "../url/variant-key.ts";
 import { failUpload } from "./fail-upload.ts";
 import { type MadeVariant, makeVariantOf } from "./make-variant.ts";
@@ -12,6 +12,7 @@ export interface ProcessStores {
   readonly images: Images;
   readonly originals: Originals;
   readonly variants: Variants;
+  readonly queue: Queue;
   /** Absent where mail is off. */
   readonly mailer: Mailer | undefined;
   /** e.g. `https://img.example.com`; what the links of a mail begin with. */

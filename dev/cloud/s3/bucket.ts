@@ -11,6 +11,8 @@ export interface BucketRules {
   readonly name: string;
   /** Keys that begin with one of these are announced, e.g. `incoming/`. */
   readonly eventPrefixes: readonly string[];
+  /** How they must have come to be, e.g. `ObjectCreated:Put`; any way when there is none. */
+  readonly eventNames: readonly CreatedEventName[];
   /** Web origins whose scripts may read and write, e.g. `http://127.0.0.1:8787`, or `*`. */
   readonly allowedOrigins: readonly string[];
 }
@@ -88,8 +90,9 @@ export class Bucket {
     try {
       return await this.#turns.take(key, async () => {
         check(this.current(key));
-        const isAnnounced = this.rules.eventPrefixes.some((prefix) => key.startsWith(prefix));
-        const event = isAnnounced ? { pendingEvent: { name: eventName, sequencer: nextSequencer(this.#now()) } } : {};
+        const event = this.#isAnnounced(key, eventName)
+          ? { pendingEvent: { name: eventName, sequencer: nextSequencer(this.#now()) } }
+          : {};
         const object: StoredObject = { ...draft, ...event, kind: "object", ...this.#newVersion() };
         await this.#place(key, object);
         return object;
@@ -98,6 +101,12 @@ export class Bucket {
       await this.files.removeBytes(draft.bytesId);
       throw error;
     }
+  }
+
+  #isAnnounced(key: string, eventName: CreatedEventName): boolean {
+    const { eventPrefixes, eventNames } = this.rules;
+    const isNamed = eventNames.length === 0 || eventNames.includes(eventName);
+    return isNamed && eventPrefixes.some((prefix) => key.startsWith(prefix));
   }
 
   /**

@@ -51,7 +51,7 @@ export class Buckets {
 
   async #open(name: string, rules: BucketRules | undefined): Promise<void> {
     if (!BUCKET_NAME.test(name)) throw new S3Error("InvalidBucketName", { elements: { BucketName: name } });
-    const unruled = { name, eventPrefixes: [], allowedOrigins: [] };
+    const unruled = { name, eventPrefixes: [], eventNames: [], allowedOrigins: [] };
     this.#buckets.set(name, await Bucket.open(rules ?? unruled, join(this.#folder, name), this.#now));
   }
 }

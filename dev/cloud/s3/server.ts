@@ -7,6 +7,7 @@ import { Buckets } from "./buckets.ts";
 import { answerPreflight, corsHeaders } from "./cors.ts";
 import { errorDocument, S3Error } from "./error.ts";
 import type { S3EventMessage } from "./event.ts";
+import type { CreatedEventName } from "./object-version.ts";
 import { findOperation } from "./operations.ts";
 import { readAddress, readRequest } from "./request.ts";
 import { announce, type S3Service } from "./service.ts";
@@ -17,6 +18,8 @@ export interface LocalBucket {
   readonly versioned?: boolean;
   /** Objects whose keys begin with one of these are announced to `onEvent`, e.g. `["incoming/"]`. */
   readonly eventPrefixes?: readonly string[];
+  /** How they must have come to be, e.g. `["ObjectCreated:Put"]`; any way when left out. */
+  readonly eventNames?: readonly CreatedEventName[];
   /** Web origins that may use the bucket, e.g. `["http://127.0.0.1:8787"]`, or `["*"]`. */
   readonly allowedOrigins?: readonly string[];
 }
@@ -64,8 +67,8 @@ export async function startS3(options: LocalS3Options): Promise<LocalS3> {
 
 async function openService(options: LocalS3Options): Promise<S3Service> {
   const { folder, region = "us-east-1", now = () => new Date(), onEvent } = options;
-  const rules = options.buckets.map(({ name, eventPrefixes = [], allowedOrigins = [] }) => {
-    return { name, eventPrefixes: onEvent === undefined ? [] : eventPrefixes, allowedOrigins };
+  const rules = options.buckets.map(({ name, eventPrefixes = [], eventNames = [], allowedOrigins = [] }) => {
+    return { name, eventPrefixes: onEvent === undefined ? [] : eventPrefixes, eventNames, allowedOrigins };
   });
   const buckets = await Buckets.open(folder, rules, now);
   for (const { name, versioned } of options.buckets) {
