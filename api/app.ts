@@ -1,25 +1,14 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
-import type { SigningKey } from "../lib/url/signature.ts";
-import { type Authenticate, requireUser, type WithUser } from "./authenticate.ts";
+import { requireUser, type WithUser } from "./authenticate.ts";
 import { defaultsRoutes } from "./defaults.ts";
 import { erasureRoutes } from "./erasure.ts";
 import { imageRoutes } from "./images.ts";
+import type { AppOptions } from "./options.ts";
 import { problemAnswer, problemOf } from "./problem-response.ts";
 import type { Stores } from "./stores.ts";
 import { uploadRoutes } from "./upload.ts";
 import { userRoutes } from "./user.ts";
-
-/** What the app is told besides its stores. */
-export interface AppOptions {
-  readonly authenticate: Authenticate;
-  /** Absent where URLs cannot be signed; what POST names is then asked for with sizes of the ladder. */
-  readonly signingKey?: SigningKey | undefined;
-  /** Variants that one image may have. */
-  readonly maxVariants: number;
-  /** Web origins whose pages may call the API, e.g. `["https://shop.example"]`. */
-  readonly allowedOrigins: readonly string[];
-}
 
 /** The API: everything that changes something, and what its owner may know. */
 export function createApp(stores: Stores, options: AppOptions): Hono<WithUser> {

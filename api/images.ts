@@ -9,8 +9,8 @@ import type { Transform } from "../lib/url/parameters.ts";
 import type { Pair } from "../lib/url/query.ts";
 import { parseTransformJson, settlePairs } from "../lib/url/transform-json.ts";
 import { extensionOf } from "../lib/url/variant-key.ts";
-import type { AppOptions } from "./app.ts";
 import type { WithUser } from "./authenticate.ts";
+import type { AppOptions } from "./options.ts";
 import { imageId, readJson, wantsJson } from "./request.ts";
 import type { Stores } from "./stores.ts";
 

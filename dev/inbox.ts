@@ -1,6 +1,6 @@
 import { html } from "../lib/mail/html.ts";
 import type { ReceivedMail } from "./cloud/ses/received-mail.ts";
-import type { DoorAnswer } from "./local-doors.ts";
+import type { DoorAnswer } from "./door-answer.ts";
 
 /** The mails as tests and scripts read them, oldest first. */
 export function inboxJson(mails: readonly ReceivedMail[]): object[] {

@@ -4,6 +4,7 @@ import type { Environment } from "../lib/aws/environment.ts";
 import { listKeys } from "../lib/aws/list-keys.ts";
 import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES } from "../lib/limits.ts";
 import type { CloudFront } from "./cloud/cloudfront/cloudfront.ts";
+import type { DoorAnswer } from "./door-answer.ts";
 import { inboxJson, inboxPage, inboxPicture } from "./inbox.ts";
 import type { Issuer } from "./issuer.ts";
 import type { LocalCloud } from "./local-cloud.ts";
@@ -20,13 +21,6 @@ export interface LocalDoorsParts {
   readonly cloud: LocalCloud;
   readonly cloudFront: CloudFront;
   readonly environment: Environment;
-}
-
-/** An answer of a local door. */
-export interface DoorAnswer {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string | Uint8Array;
 }
 
 const START_PAGE = new URL("../web/index.html", import.meta.url);

@@ -6,6 +6,10 @@ import { startService } from "./service.ts";
 import { startFailure } from "./start-failure.ts";
 
 /** Runs the whole service until SIGINT: `npm start`. */
+
+// The SDK warns of Node 20 before it drops it; the versions in the lock file run there.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 const port = Number(process.env.PORT || 8787);
 const dataDir = process.env.DATA_DIR || ".local";
 const log = (request: FinishedRequest) => console.log(requestLine(new Date(), request));

@@ -3,7 +3,7 @@ import { provePicture } from "../image/prove.ts";
 import { type ImageRecord, isProven } from "../image-record.ts";
 import { ProblemError } from "../problem-error.ts";
 import { failUpload } from "./fail-upload.ts";
-import type { ProcessStores } from "./process-upload.ts";
+import type { ProcessStores } from "./process-stores.ts";
 
 /**
  * Proves a presigned upload, makes it an original and has it processed.

@@ -1,7 +1,7 @@
 import type { ImageRecord } from "../image-record.ts";
 import { composeUploadFailed } from "../mail/upload-failed.ts";
 import type { Problem } from "../problem.ts";
-import type { ProcessStores } from "./process-upload.ts";
+import type { ProcessStores } from "./process-stores.ts";
 import { sendOnce } from "./send-once.ts";
 
 /** Notes that a picture cannot be processed, and tells its owner why. */

@@ -2,22 +2,11 @@ import { placeholderOf } from "../image/placeholder.ts";
 import { type ImageRecord, isProven, type ProvenImage, type Rendition } from "../image-record.ts";
 import { composeUploadReady } from "../mail/upload-ready.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { Images, Mailer, Originals, Queue, Variants } from "../stores.ts";
 import { AUTO_EXTENSIONS } from "../url/variant-key.ts";
 import { failUpload } from "./fail-upload.ts";
 import { type MadeVariant, makeVariantOf } from "./make-variant.ts";
+import type { ProcessStores } from "./process-stores.ts";
 import { sendOnce } from "./send-once.ts";
-
-export interface ProcessStores {
-  readonly images: Images;
-  readonly originals: Originals;
-  readonly variants: Variants;
-  readonly queue: Queue;
-  /** Absent where mail is off. */
-  readonly mailer: Mailer | undefined;
-  /** e.g. `https://img.example.com`; what the links of a mail begin with. */
-  readonly publicUrl: string;
-}
 
 /**
  * Does what follows an upload: renditions, color and thumbhash, state `ready`, the mail.

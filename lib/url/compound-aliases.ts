@@ -1,6 +1,6 @@
 import { type Failed, failed } from "../edge-problems.ts";
-import type { Pair } from "./query.ts";
-import { readValue } from "./values.ts";
+import { type Pair, repeatedKey } from "./query.ts";
+import { readValue, type Value } from "./values.ts";
 
 /**
  * Folds the spellings that carry half a value into the parameter that carries the whole.
@@ -13,19 +13,21 @@ import { readValue } from "./values.ts";
 export function foldCompoundAliases(pairs: readonly Pair[]): Pair[] | Failed {
   const folded: Pair[] = [];
   const focal: { x?: string; y?: string } = {};
+  let flop: Value | undefined;
   for (let i = 0; i < pairs.length; i++) {
     const key = pairs[i]![0];
     const value = pairs[i]![1];
     const axis = /^fp-?([xy])$/.exec(key);
     if (axis) {
       const side = axis[1] as "x" | "y";
-      if (focal[side]) return failed("parameter-repeated", `${key} comes twice; give it once.`);
+      if (focal[side]) return repeatedKey(key);
       if (!/^([01]|[01]?\.\d{1,6})$/.test(value) || +value > 1) {
         return failed("parameter-invalid", `${key} must be a number from 0 to 1.`);
       }
       focal[side] = `${Math.floor(+value * 100 + 0.5)}`;
     } else if (key === "flop") {
-      const flop = readValue({ key: "flop", kind: "flag" }, value);
+      if (flop !== undefined) return repeatedKey(key);
+      flop = readValue({ key: "flop", kind: "flag" }, value);
       if (flop === undefined) return failed("parameter-invalid", "flop must be 0 or 1.");
       if (flop) folded.push(["flip", "h"]);
     } else {

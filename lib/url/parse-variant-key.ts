@@ -1,8 +1,9 @@
-import { ROWS, type Transform } from "./parameters.ts";
+import { type Parameters, ROWS, type Transform } from "./parameters.ts";
 import { rowNameOf } from "./read-parameters.ts";
+import { settle } from "./rules.ts";
 import { canonicalText, EMPTY_TEXT } from "./transform.ts";
 import { readValue, type Value } from "./values.ts";
-import { AUTO_EXTENSIONS, type Extension, type Variant } from "./variant-key.ts";
+import { AUTO_EXTENSIONS, type Extension, type Variant, variantKey } from "./variant-key.ts";
 
 const EXTENSIONS: readonly string[] = [...AUTO_EXTENSIONS, "avif", "webp", "jpeg", "png", "gif", "json"];
 
@@ -19,7 +20,9 @@ export function parseVariantKey(key: string): Variant | undefined {
   if (transform === undefined) return undefined;
   const extension = match[3] as Extension;
   const format = extension.startsWith("auto") ? undefined : (extension as Transform["format"]);
-  return { imageId: match[1]!, transform: format ? { ...transform, format } : transform, extension };
+  const variant = { imageId: match[1]!, transform: format ? { ...transform, format } : transform, extension };
+  // An image's data has one key, and a transform before `.json` is another.
+  return variantKey(variant) === key ? variant : undefined;
 }
 
 /**
@@ -30,7 +33,7 @@ export function parseVariantKey(key: string): Variant | undefined {
  */
 export function parseCanonicalText(text: string): Transform | undefined {
   if (text === EMPTY_TEXT) return {};
-  const settled: Record<string, Value> = {};
+  const read: Record<string, Value> = {};
   for (const token of text.split("_")) {
     const dash = token.indexOf("-");
     const name = rowNameOf(token.slice(0, dash));
@@ -39,7 +42,8 @@ export function parseCanonicalText(text: string): Transform | undefined {
     const valueToken = token.slice(dash + 1);
     const value = readValue(row, row.kind === "numbers" ? valueToken.replaceAll("-", ",") : valueToken);
     if (value === undefined) return undefined;
-    settled[name] = value;
+    read[name] = value;
   }
-  return canonicalText(settled as Transform) === text ? (settled as Transform) : undefined;
+  const settled = settle(read as Parameters, "exact");
+  return "transform" in settled && canonicalText(settled.transform) === text ? settled.transform : undefined;
 }

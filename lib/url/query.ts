@@ -27,6 +27,11 @@ export function splitQuery(rawQuery: string): Pair[] | Failed {
   return pairs;
 }
 
+/** The problem with a key that comes twice, be it under another of its names. */
+export function repeatedKey(key: string): Failed {
+  return failed("parameter-repeated", `${key} comes twice; give it once.`);
+}
+
 /** `undefined` for what is no UTF-8; small engines differ in what they throw, so nothing is read from it. */
 function decode(text: string): string | undefined {
   try {

@@ -1,7 +1,7 @@
 import { type Failed, failed } from "../edge-problems.ts";
 import { foldCompoundAliases } from "./compound-aliases.ts";
 import { isMarketingTag, type ParameterRow, type Parameters, ROWS } from "./parameters.ts";
-import type { Pair } from "./query.ts";
+import { type Pair, repeatedKey } from "./query.ts";
 import { accepts, readValue, type Value } from "./values.ts";
 
 /**
@@ -20,7 +20,7 @@ export function readParameters(pairs: readonly Pair[]): { parameters: Parameters
     const name = rowNameOf(key);
     if (name === undefined) return failed("parameter-unknown", unknownKey(key));
     const row = ROWS[name]!;
-    if (parameters[name] !== undefined) return failed("parameter-repeated", `${row.key} comes twice; give it once.`);
+    if (parameters[name] !== undefined) return repeatedKey(row.key);
     const value = readValue(row, folded[i]![1]);
     if (value === undefined) return failed("parameter-invalid", `${row.key} must be ${accepts(row)}.`);
     parameters[name] = value;

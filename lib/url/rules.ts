@@ -49,11 +49,11 @@ function settleSize(parameters: Parameters, sizes: Sizes): Size | Failed {
     return failed("parameter-conflict", "dpr multiplies w and h; give one of them.");
   }
   const size = snapped(scaled(width, dpr), scaled(height, dpr), sizes);
-  if ((size.width || 0) > MAX_ASKED_PX || (size.height || 0) > MAX_ASKED_PX) {
-    return failed("parameter-invalid", `w and h times dpr must not be over ${MAX_ASKED_PX}.`);
-  }
   if (ratio && size.width) size.height = sideOf(size.width / ratio);
   else if (ratio && size.height) size.width = sideOf(size.height * ratio);
+  if ((size.width || 0) > MAX_ASKED_PX || (size.height || 0) > MAX_ASKED_PX) {
+    return failed("parameter-invalid", `w and h must not be over ${MAX_ASKED_PX}, dpr and ar counted in.`);
+  }
   return size;
 }
 
@@ -62,17 +62,18 @@ function scaled(side: number | undefined, dpr: number): number | undefined {
   return side && Math.floor((side * Math.round(dpr * 10000) + 5000) / 10000);
 }
 
-/** The first side moves up to the ladder, the other grows by the same factor. */
+/** The first side moves up to the ladder, the other grows by the same factor, as far as a side can. */
 function snapped(width: number | undefined, height: number | undefined, sizes: Sizes): Size {
   const size: Size = {};
   const tooLarge = (width || 0) > MAX_ASKED_PX || (height || 0) > MAX_ASKED_PX;
   const snap = sizes === "ladder" && !tooLarge;
   if (width) size.width = snap ? snapUp(width) : width;
-  if (height) size.height = !snap ? height : width ? sideOf((height * size.width!) / width) : snapUp(height);
+  if (height && snap && width) size.height = Math.min(MAX_ASKED_PX, sideOf((height * size.width!) / width));
+  else if (height) size.height = snap ? snapUp(height) : height;
   return size;
 }
 
-/** A computed side, half up, within what can be asked for. */
+/** A computed side, half up. */
 function sideOf(px: number): number {
-  return Math.min(MAX_ASKED_PX, Math.max(1, Math.floor(px + 0.5)));
+  return Math.max(1, Math.floor(px + 0.5));
 }

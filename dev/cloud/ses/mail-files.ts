@@ -1,15 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Envelope } from "./envelope.ts";
 import { parseMail, type ReceivedMail } from "./received-mail.ts";
-
-/** Who sent a mail to whom, whatever its headers say. */
-export interface Envelope {
-  readonly from: string;
-  readonly to: readonly string[];
-  /** RFC 3339 */
-  readonly sentAt: string;
-}
 
 /** Mails in a folder: an `.eml` each, which mail programs open, and its envelope beside it. */
 export class MailFiles {

@@ -1,5 +1,5 @@
 import PostalMime, { type Address, type Attachment, addressParser, type Mailbox } from "postal-mime";
-import type { Envelope } from "./mail-files.ts";
+import type { Envelope } from "./envelope.ts";
 
 /** A mail as its reader sees it. */
 export interface ReceivedMail {

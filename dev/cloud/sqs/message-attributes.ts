@@ -1,5 +1,5 @@
 import { asInput, type Input, readText } from "./input.ts";
-import { md5 } from "./message.ts";
+import { md5 } from "./md5.ts";
 import { SqsError } from "./sqs-error.ts";
 
 /** A sender's own attribute; `BinaryValue` is base64. */

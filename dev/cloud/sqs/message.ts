@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { MessageAttributes } from "./message-attributes.ts";
 
 /** A message in a queue; times are milliseconds since 1970. */
@@ -14,11 +13,6 @@ export interface Message {
   readonly firstReceivedAt?: number;
   /** the ARN of the queue that gave it up, in a dead-letter queue */
   readonly deadLetterSource?: string;
-}
-
-/** e.g. `5d41402abc4b2a76b9719d911017c592`, in hex */
-export function md5(bytes: string | Buffer): string {
-  return createHash("md5").update(bytes).digest("hex");
 }
 
 /** Names one delivery of a message; a later delivery makes it worthless. */

@@ -1,6 +1,7 @@
 import { type BatchResult, readEntries, runBatch } from "./batch.ts";
 import { type Input, readInteger, readText, readTexts } from "./input.ts";
-import { type Message, md5, receiptHandle } from "./message.ts";
+import { md5 } from "./md5.ts";
+import { type Message, receiptHandle } from "./message.ts";
 import { attributesDigest, selectAttributes } from "./message-attributes.ts";
 import type { Queue } from "./queue.ts";
 import { SqsError } from "./sqs-error.ts";

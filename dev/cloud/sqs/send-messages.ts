@@ -1,6 +1,6 @@
 import { type BatchResult, readEntries, runBatch } from "./batch.ts";
 import { type Input, readInteger, readText } from "./input.ts";
-import { md5 } from "./message.ts";
+import { md5 } from "./md5.ts";
 import { attributesDigest, readAttributes } from "./message-attributes.ts";
 import type { Queue } from "./queue.ts";
 import { SqsError } from "./sqs-error.ts";

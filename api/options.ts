@@ -1,0 +1,13 @@
+import type { SigningKey } from "../lib/url/signature.ts";
+import type { Authenticate } from "./authenticate.ts";
+
+/** What the app is told besides its stores. */
+export interface AppOptions {
+  readonly authenticate: Authenticate;
+  /** Absent where URLs cannot be signed; what POST names is then asked for with sizes of the ladder. */
+  readonly signingKey?: SigningKey | undefined;
+  /** Variants that one image may have. */
+  readonly maxVariants: number;
+  /** Web origins whose pages may call the API, e.g. `["https://shop.example"]`. */
+  readonly allowedOrigins: readonly string[];
+}

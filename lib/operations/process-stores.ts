@@ -1,0 +1,13 @@
+import type { Images, Mailer, Originals, Queue, Variants } from "../stores.ts";
+
+/** What the acts on an upload need. */
+export interface ProcessStores {
+  readonly images: Images;
+  readonly originals: Originals;
+  readonly variants: Variants;
+  readonly queue: Queue;
+  /** Absent where mail is off. */
+  readonly mailer: Mailer | undefined;
+  /** e.g. `https://img.example.com`; what the links of a mail begin with. */
+  readonly publicUrl: string;
+}
