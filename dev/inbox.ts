@@ -1,6 +1,5 @@
 import { html } from "../lib/mail/html.ts";
 import type { ReceivedMail } from "./cloud/ses/received-mail.ts";
-import type { DoorAnswer } from "./door-answer.ts";
 
 /** The mails as tests and scripts read them, oldest first. */
 export function inboxJson(mails: readonly ReceivedMail[]): object[] {
@@ -17,8 +16,8 @@ export function inboxJson(mails: readonly ReceivedMail[]): object[] {
 /** The mails as people read them, newest first, each in a frame of its own in which nothing runs. */
 export function inboxPage(mails: readonly ReceivedMail[]): string {
   const frames = mails
-    .map((mail, index) => {
-      const body = mail.html.replace(/cid:[^"]+/g, `/inbox/${index}/picture`);
+    .map((mail) => {
+      const body = withPictures(mail);
       return html`<article><h2>${mail.subject}</h2><p>to ${mail.to.join(", ")}, ${mail.sentAt}</p>
 <iframe sandbox="allow-popups" srcdoc="${body}" title="${mail.subject}"></iframe></article>
 `;
@@ -40,9 +39,10 @@ ${mails.length === 0 ? html`<p>No mail yet. Upload a picture, and it comes withi
 `.html;
 }
 
-/** The picture that a mail carries. */
-export function inboxPicture(mails: readonly ReceivedMail[], index: number): DoorAnswer {
-  const attachment = mails[index]?.attachments[0];
-  if (attachment === undefined) return { status: 404, type: "text/plain", body: "There is no such picture.\n" };
-  return { status: 200, type: attachment.mimeType, body: attachment.content };
+/** The mail's HTML with the pictures it carries put where it names them. */
+function withPictures({ html: body, attachments }: ReceivedMail): string {
+  return attachments.reduce((text, { contentId, mimeType, content }) => {
+    const data = `data:${mimeType};base64,${Buffer.from(content).toString("base64")}`;
+    return text.replaceAll(`cid:${contentId}`, data);
+  }, body);
 }

@@ -5,7 +5,7 @@ import { listKeys } from "../lib/aws/list-keys.ts";
 import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES } from "../lib/limits.ts";
 import type { CloudFront } from "./cloud/cloudfront/cloudfront.ts";
 import type { DoorAnswer } from "./door-answer.ts";
-import { inboxJson, inboxPage, inboxPicture } from "./inbox.ts";
+import { inboxJson, inboxPage } from "./inbox.ts";
 import type { Issuer } from "./issuer.ts";
 import type { LocalCloud } from "./local-cloud.ts";
 
@@ -44,10 +44,7 @@ export function localDoors(parts: LocalDoorsParts): LocalDoors {
     handle(request, response) {
       const path = (request.url ?? "").split("?")[0]!;
       const method = request.method === "HEAD" ? "GET" : request.method;
-      const picture = /^\/inbox\/(\d+)\/picture$/.exec(path);
-      const door = picture
-        ? async () => inboxPicture(await cloud.ses.mails(), Number(picture[1]))
-        : new Map(Object.entries(doors)).get(`${method} ${path}`);
+      const door = new Map(Object.entries(doors)).get(`${method} ${path}`);
       if (door === undefined || !isOwn(request, parts.url)) return false;
       send(response, door());
       return true;
