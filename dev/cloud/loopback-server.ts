@@ -13,6 +13,9 @@ export interface LoopbackServer {
 /** Milliseconds that an idle connection is kept, longer than the SDK keeps one, which would else meet a closed one. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** Bytes of a request's headers: what CloudFront takes, and what it adds. */
+const HEADER_BYTES = 40_000;
+
 /** Answers one request; what it throws becomes a 500, or a cut connection if the answer has begun. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -22,7 +25,7 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => Pro
  * @param port 0 takes a free one
  */
 export async function listen(answer: Answer, port = 0): Promise<LoopbackServer> {
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: HEADER_BYTES }, (request, response) => {
     answer(request, response).catch((error: unknown) => failed(response, error));
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;

@@ -3,9 +3,9 @@ import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts
 import { ProblemError } from "../problem-error.ts";
 import type { Images, Originals, VariantRefusal, Variants } from "../stores.ts";
 import { cacheTags } from "../url/caching.ts";
-import { isOnLadder } from "../url/ladder.ts";
 import { mergeTransforms } from "../url/merge.ts";
 import type { Transform } from "../url/parameters.ts";
+import { isCounted } from "../url/unsigned.ts";
 import { type Extension, type Variant, variantKey } from "../url/variant-key.ts";
 
 export interface VariantStores {
@@ -25,7 +25,7 @@ export interface MadeVariant {
 /**
  * Makes a variant and stores it.
  *
- * @param bound variants that an image may have whose sizes are of the ladder; exact ones come from the owner
+ * @param bound variants of one image that anybody can have asked for
  * @throws ProblemError `image-not-found`, `image-not-ready`, `rendition-unknown`, `variants-exhausted`, and what
  *   `render` throws
  */
@@ -55,7 +55,7 @@ export async function makeVariantOf(
 }
 
 async function beginVariant(images: Images, variant: Variant, bound: number): Promise<ProvenImage> {
-  const begun = await images.beginVariant(variant.imageId, isOnLadder(variant.transform) ? bound : undefined);
+  const begun = await images.beginVariant(variant.imageId, isCounted(variant.transform) ? bound : undefined);
   if (typeof begun === "string") throw refusal(begun);
   if (!isProven(begun)) throw refusal("image-not-ready");
   return begun;

@@ -1,8 +1,8 @@
 import type { Images, StoredBytes, Variants } from "../stores.ts";
-import { isOnLadder } from "../url/ladder.ts";
 import type { Transform } from "../url/parameters.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import { canonicalText } from "../url/transform.ts";
+import { isCounted } from "../url/unsigned.ts";
 import type { Variant } from "../url/variant-key.ts";
 
 /** A stored variant in the place of one that may not be made. */
@@ -25,7 +25,7 @@ export async function nearestVariant(
   bound: number,
 ): Promise<StandIn | undefined> {
   const keys = await variants.keysOf(variant.imageId);
-  const kept = keys.flatMap((key) => parseVariantKey(key) ?? []).filter((each) => isOnLadder(each.transform)).length;
+  const kept = keys.flatMap((key) => parseVariantKey(key) ?? []).filter((each) => isCounted(each.transform)).length;
   if (kept < bound) await images.recountVariants(variant.imageId, kept);
   const key = nearestKey(keys, variant);
   const stored = key === undefined ? undefined : await variants.get(key);

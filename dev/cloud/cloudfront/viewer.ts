@@ -30,7 +30,10 @@ export async function sendAnswer(viewer: Viewer, answer: EdgeAnswer, policy?: Re
 
 /** Sends the head of an answer; if the viewer is still sending its body, the connection is not used again. */
 export function beginAnswer({ request, response }: Viewer, status: number, headers: HeaderFields): void {
-  response.writeHead(status, hasUnreadBody(request) ? { ...headers, connection: "close" } : headers);
+  // Set one by one, so that who logs the answer can read them.
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (hasUnreadBody(request)) response.setHeader("connection", "close");
+  response.writeHead(status);
 }
 
 /**

@@ -1,0 +1,44 @@
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { quadrants } from "../pictures/quadrants.ts";
+import { type Client, problemOf, startClient } from "./service.ts";
+
+let client: Client;
+let id: string;
+
+beforeAll(async () => {
+  client = await startClient({ MAX_VARIANTS: "5" });
+  id = await client.upload(await quadrants(900, 600).jpeg().toBuffer());
+  await client.settled(id);
+});
+afterAll(() => client.close());
+
+function variant(query: string) {
+  return client.ask(`/images/${id}/transformation${query}`, { as: null, accept: "*/*" });
+}
+
+const kept = async () => (await client.keys()).variants.filter((key) => key.includes(id));
+
+describe("an image with as many variants as it may have", () => {
+  test("answers with the nearest larger one, else with 429, and keeps no more", async () => {
+    for (const w of [100, 200, 300, 400, 500]) expect((await variant(`?w=${w}`)).status).toBe(200);
+    const full = await kept();
+
+    const standIn = await variant("?w=150");
+    expect(standIn.status).toBe(200);
+    expect(standIn.headers.get("x-image-degraded")).toBe(`images/${id}/w-200.auto`);
+    expect((await sharp(await standIn.arrayBuffer()).metadata()).width).toBe(200);
+
+    const refused = await variant("?w=150&q=40");
+    expect(refused.headers.get("retry-after")).toBe("3600");
+    expect(await problemOf(refused)).toEqual({ status: 429, code: "variants-exhausted" });
+    expect(await kept()).toEqual(full);
+  });
+
+  test("still has its renditions, and its owner's exact sizes", async () => {
+    expect((await variant("?p=small&fmt=png")).status).toBe(200);
+    const exact = await client.ask(`/images/${id}?w=123`, { method: "POST" });
+    expect(exact.status).toBe(201);
+    expect((await client.ask(exact.headers.get("location")!, { as: null })).status).toBe(200);
+  });
+});

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, test } from "vitest";
+import { quadrants } from "../pictures/quadrants.ts";
+import { temporaryFolder } from "./cloud/temporary-folder.ts";
+
+const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+
+function run(entry: string, environment: Record<string, string>, args: readonly string[] = []) {
+  const child = spawn(process.execPath, ["--import", "tsx", join("dev", entry), ...args], {
+    cwd: PROJECT,
+    env: { ...process.env, ...environment },
+  });
+  children.push(child);
+  const output = { text: "" };
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (output.text += bytes));
+  return { child, output, ended: once(child, "close").then(([code]) => code as number | null) };
+}
+
+/** Starts the service as `npm start` does, and waits for its word. */
+async function start(dataDir: string) {
+  const service = run("start.ts", { PORT: "0", DATA_DIR: dataDir });
+  await expect.poll(() => service.output.text, { timeout: 20_000 }).toMatch(/^ready http[^]*^TOKEN=\S+\s/m);
+  const url = /^ready (\S+)/m.exec(service.output.text)![1]!;
+  return { ...service, url };
+}
+
+describe("npm start", () => {
+  test("prints where it is and a token that works, ends at SIGINT, and finds its data again", async () => {
+    const dataDir = await temporaryFolder();
+    const first = await start(dataDir);
+    const authorization = `Bearer ${/^TOKEN=(\S+)/m.exec(first.output.text)![1]}`;
+    const body = new Uint8Array(await quadrants(64, 48).png().toBuffer());
+    const headers = { authorization, "content-type": "image/png" };
+    const uploaded = await fetch(`${first.url}/upload`, { method: "PUT", headers, body });
+    const location = uploaded.headers.get("location")!;
+    first.child.kill("SIGINT");
+    expect(await first.ended).toBe(0);
+
+    const second = await start(dataDir);
+    const variant = await fetch(`${second.url}${location}/transformation?w=32`);
+    expect(variant.status).toBe(200);
+    const token = run("token.ts", { DATA_DIR: dataDir }, ["you"]);
+    await token.ended;
+    const listed = await fetch(`${second.url}/images`, {
+      headers: { authorization: `Bearer ${token.output.text.trim()}` },
+    });
+    expect(((await listed.json()) as { images: { id: string }[] }).images.map(({ id }) => `/images/${id}`)).toEqual([
+      location,
+    ]);
+    expect(second.output.text).toMatch(/^\d\d:\d\d:\d\d GET \/images\/\S+ 200 Miss /m);
+  });
+
+  test("what it acknowledged survives its sudden death, and is processed after it", async () => {
+    const dataDir = await temporaryFolder();
+    const first = await start(dataDir);
+    const authorization = `Bearer ${/^TOKEN=(\S+)/m.exec(first.output.text)![1]}`;
+    const body = new Uint8Array(await quadrants(900, 600).jpeg().toBuffer());
+    const headers = { authorization, "content-type": "image/jpeg" };
+    const uploaded = await fetch(`${first.url}/upload`, { method: "PUT", headers, body });
+    first.child.kill("SIGKILL");
+    await first.ended;
+
+    const second = await start(dataDir);
+    const image = () => fetch(`${second.url}${uploaded.headers.get("location")}`, { headers: { authorization } });
+    const state = async () => ((await (await image()).json()) as { state: string }).state;
+    await expect.poll(state, { timeout: 15_000 }).toBe("ready");
+  });
+
+  test("says in one sentence that the port is in use", async () => {
+    const squatter = createServer().listen(0, "127.0.0.1");
+    await once(squatter, "listening");
+    const address = squatter.address();
+    const port = typeof address === "object" && address !== null ? `${address.port}` : "";
+    const { ended, output } = run("start.ts", { PORT: port, DATA_DIR: await temporaryFolder() });
+    expect(await ended).toBe(1);
+    squatter.close();
+    expect(output.text.trim()).toBe(`Port ${port} is in use; stop what listens there, or set PORT to another.`);
+  });
+
+  test("says in one sentence that its folder cannot be written", async () => {
+    const file = join(await temporaryFolder(), "file");
+    await writeFile(file, "");
+    const { ended, output } = run("start.ts", { PORT: "0", DATA_DIR: join(file, "data") });
+    expect(await ended).toBe(1);
+    expect(output.text.trim()).toBe(
+      `The folder ${join(file, "data")} cannot be written; set DATA_DIR to one that can.`,
+    );
+  });
+
+  test("says in one sentence that another one uses its folder", async () => {
+    const dataDir = await temporaryFolder();
+    const first = await start(dataDir);
+    const { ended, output } = run("start.ts", { PORT: "0", DATA_DIR: dataDir });
+    expect(await ended).toBe(1);
+    expect(output.text).toContain(`is in use by another Darkroom (process ${first.child.pid})`);
+  });
+});
+
+describe("npm run token", () => {
+  test("prints a token alone, with a subject, a verified address and twelve hours", async () => {
+    const { ended, output } = run("token.ts", { DATA_DIR: await temporaryFolder() }, ["ann", "--email", "a@b.example"]);
+    expect(await ended).toBe(0);
+    const claims = JSON.parse(Buffer.from(output.text.trim().split(".")[1]!, "base64url").toString());
+    expect(claims).toMatchObject({ sub: "ann", email: "a@b.example", email_verified: true });
+    expect(claims.exp - claims.iat).toBe(12 * 3600);
+  });
+});
