@@ -16,7 +16,7 @@ export function createWorker(environment: Environment): (event: SQSEvent) => Pro
   const acts: Record<WorkerTask["act"], (imageId: string) => Promise<void>> = {
     admit: (imageId) => admitUpload(stores, imageId),
     process: (imageId) => processUpload(stores, imageId),
-    erase: (imageId) => finishErasure(stores, imageId),
+    erase: (imageId) => finishErasure(stores, imageId, new Date()),
   };
   return async ({ Records }) => {
     const batchItemFailures: SQSBatchItemFailure[] = [];

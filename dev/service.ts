@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Environment } from "../lib/aws/environment.ts";
 import { buildEdgeFunction } from "../stacks/build/edge-function.ts";
 import { type CloudFront, createCloudFront } from "./cloud/cloudfront/cloudfront.ts";
 import { startControlPlane } from "./cloud/cloudfront/control-plane.ts";
@@ -41,6 +42,8 @@ export interface Service {
   readonly url: string;
   readonly issuer: Issuer;
   readonly cloud: LocalCloud;
+  /** The variables that the functions have. */
+  readonly environment: Environment;
   close(): Promise<void>;
 }
 
@@ -112,6 +115,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     url: front.url,
     issuer,
     cloud,
+    environment,
     async close() {
       await front.close();
       await functions.close();

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { ulid } from "ulid";
 import { SERVICE_DEFAULTS } from "../defaults.ts";
 import { freezeDefaults } from "../freeze-defaults.ts";
-import { provePicture } from "../image/prove.ts";
 import type { Chore, ImageRecord } from "../image-record.ts";
 import { PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
@@ -31,6 +30,8 @@ export interface UploadStores {
  * @throws ProblemError what `provePicture` throws, `idempotency-mismatch`, `image-deleted`
  */
 export async function acceptUpload(stores: UploadStores, uploader: Uploader, bytes: Uint8Array): Promise<string> {
+  // Most requests to the API decode nothing and need not wait for sharp.
+  const { provePicture } = await import("../image/prove.ts");
   const proof = await provePicture(bytes);
   const imageId = await claimImageId(stores.users, uploader, createHash("sha256").update(bytes).digest("hex"));
   const defaults = (await stores.users.defaults(uploader.owner)) ?? SERVICE_DEFAULTS;

@@ -41,10 +41,9 @@ export async function eraseImage(stores: EraseStores, imageId: string, owner: st
  * The second pass, when no writer that began before the mark can be alive: removes what such a one left, makes the edge
  * forget what an answer that was on its way then has filled in, and writes the receipt.
  */
-export async function finishErasure(stores: EraseStores, imageId: string): Promise<void> {
+export async function finishErasure(stores: EraseStores, imageId: string, now: Date): Promise<void> {
   const record = await stores.images.get(imageId);
   if (record?.state !== "deleted" || record.erasure === undefined || record.erasure.completedAt !== undefined) return;
-  const now = new Date();
   const dueAt = seconds(new Date(record.erasure.deletedAt)) + ERASURE_SECOND_PASS_SECONDS;
   if (seconds(now) < dueAt) return;
   const removed = await removeCopies(stores, imageId, record.erasure);

@@ -1,4 +1,4 @@
-import { type Picture, render } from "../image/render.ts";
+import type { Picture } from "../image/render.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Images, Originals, VariantRefusal, Variants } from "../stores.ts";
@@ -30,10 +30,11 @@ export interface MadeVariant {
  *   `render` throws
  */
 export async function makeVariant(stores: VariantStores, variant: PictureVariant, bound: number): Promise<MadeVariant> {
-  // Side by side: the record nearly always allows what the original is needed for.
+  // Side by side: the record nearly always allows what the original is needed for, and a cold start loads sharp meanwhile.
   const [record, original] = await Promise.all([
     beginVariant(stores.images, variant, bound),
     stores.originals.get(variant.imageId),
+    import("../image/render.ts"),
   ]);
   if (original === undefined) throw refusal("image-not-found");
   return makeVariantOf(stores, record, original.bytes, variant);
@@ -48,6 +49,8 @@ export async function makeVariantOf(
 ): Promise<MadeVariant> {
   const transform = wholeTransform(record, variant.transform);
   const extension = variant.extension.startsWith("auto") ? formatOf(transform, variant.extension) : variant.extension;
+  // The API makes few variants, and starts faster without sharp.
+  const { render } = await import("../image/render.ts");
   const picture = await render(original, record.proof, transform, extension);
   const made = { picture, cacheTags: cacheTags(record.id, record.owner) };
   await storeVariant(stores, record, variantKey(variant), made);

@@ -19,7 +19,7 @@ export type SweepCount = Readonly<Record<Chore, number>>;
  */
 export async function sweep(stores: EraseStores, now: Date, onError: (error: unknown) => void): Promise<SweepCount> {
   const acts: Record<Chore, (imageId: string) => Promise<void>> = {
-    erase: (imageId) => finishErasure(stores, imageId),
+    erase: (imageId) => finishErasure(stores, imageId, now),
     process: (imageId) => processAgain(stores, imageId, now),
     expire: (imageId) => expireUpload(stores, imageId),
   };

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { awsStores, type Stores } from "../../../api/stores.ts";
+import { ERASURE_SECOND_PASS_SECONDS, PROCESSING_OVERDUE_SECONDS } from "../../../lib/limits.ts";
+import { sweep } from "../../../lib/operations/sweep.ts";
+import { type Client, problemOf, startClient } from "../../contract/service.ts";
+import { quadrants } from "../../pictures/quadrants.ts";
+
+let client: Client;
+let stores: Stores;
+let picture: Buffer;
+
+beforeAll(async () => {
+  client = await startClient();
+  stores = awsStores(client.service.environment);
+  picture = await quadrants(640, 480).jpeg().toBuffer();
+});
+afterAll(() => client.close());
+
+function sweepIn(seconds: number) {
+  const faults: unknown[] = [];
+  return sweep(stores, new Date(Date.now() + seconds * 1000), (fault) => faults.push(fault)).then((done) => ({
+    ...done,
+    faults,
+  }));
+}
+
+async function receiptOf(id: string) {
+  return (await client.ask(`/images/${id}/erasure`)).json() as Promise<{ state: string; completedAt: string | null }>;
+}
+
+describe("a deletion's second pass", () => {
+  test("removes what a late writer left, makes the edge forget what filled it, and completes the receipt", async () => {
+    const id = await client.upload(picture);
+    await client.settled(id);
+    await client.ask(`/images/${id}`, { method: "DELETE" });
+    // A writer that died between its put and its look; the edge is then filled from what it left.
+    const left = { bytes: picture, contentType: "image/jpeg", etag: "" };
+    await stores.variants.put(`images/${id}/w-640.jpeg`, left, `image-${id}`);
+    await stores.originals.put(id, picture, "image/jpeg");
+    const filled = `/images/${id}/transformation?w=640&fmt=jpeg`;
+    expect((await client.ask(filled, { as: null })).status).toBe(200);
+
+    expect(await sweepIn(ERASURE_SECOND_PASS_SECONDS - 10)).toMatchObject({ erase: 0, faults: [] });
+    expect(await receiptOf(id)).toMatchObject({ state: "removing" });
+
+    expect(await sweepIn(ERASURE_SECOND_PASS_SECONDS + 1)).toMatchObject({ erase: 1, faults: [] });
+    const receipt = await receiptOf(id);
+    expect(receipt.state).toBe("complete");
+    expect(receipt.completedAt).not.toBeNull();
+    expect((await client.ask(filled, { as: null })).status).toBe(404);
+    const { originals, variants } = await client.keys();
+    expect([...originals, ...variants].filter((key) => key.includes(id))).toEqual([]);
+    expect(await sweepIn(ERASURE_SECOND_PASS_SECONDS + 1)).toMatchObject({ erase: 0, faults: [] });
+  });
+});
+
+describe("what was interrupted", () => {
+  test("a presigned upload that never came is forgotten after a day", async () => {
+    const body = JSON.stringify({ contentType: "image/jpeg", sizeBytes: 1000 });
+    const { id } = (await (await client.ask("/upload", { method: "POST", body })).json()) as { id: string };
+    expect(await sweepIn(80_000)).toMatchObject({ expire: 0 });
+    expect(await sweepIn(90_000)).toMatchObject({ expire: 1, faults: [] });
+    expect(await problemOf(await client.ask(`/images/${id}`))).toEqual({ status: 404, code: "image-not-found" });
+    expect((await client.keys()).images).not.toContain(id);
+  });
+
+  test("a record whose object never came is forgotten: nobody was told that it had", async () => {
+    const id = await client.upload(picture);
+    await client.settled(id);
+    const { findings, mails, ...record } = (await stores.images.get(id))!;
+    const silent = {
+      ...record,
+      id: id.replace(/.$/, (last) => (last === "0" ? "1" : "0")),
+      state: "processing" as const,
+    };
+    const dueAt = Math.floor(Date.now() / 1000) + PROCESSING_OVERDUE_SECONDS;
+    await stores.images.create(silent, "process", dueAt);
+    expect(await sweepIn(PROCESSING_OVERDUE_SECONDS + 1)).toMatchObject({ process: 1, faults: [] });
+    expect((await client.keys()).images).not.toContain(silent.id);
+  });
+});
