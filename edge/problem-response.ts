@@ -2,7 +2,7 @@ import { EDGE_PROBLEMS, type EdgeProblem } from "../lib/edge-problems.ts";
 import { PROBLEM_TYPE, problemBody, problemCaching } from "../lib/problem-answer.ts";
 import type { EdgeResponse } from "./event.ts";
 
-const PHRASES = { 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 413: "Content Too Large" } as const;
+const PHRASES = { 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 413: "Payload Too Large" } as const;
 
 /**
  * A problem as a CloudFront Function answers it.

@@ -21,13 +21,13 @@ export function foldCompoundAliases(pairs: readonly Pair[]): Pair[] | Failed {
     if (axis) {
       const side = axis[1] as "x" | "y";
       if (focal[side]) return repeatedKey(key);
-      if (!/^([01]|[01]?\.\d{1,6})$/.test(value) || +value > 1) {
+      if (!/^([01]|[01]?\.\d{1,6})$(?!\n)/.test(value) || +value > 1) {
         return failed("parameter-invalid", `${key} must be a number from 0 to 1.`);
       }
       focal[side] = `${Math.floor(+value * 100 + 0.5)}`;
     } else if (key === "flop") {
       if (flop !== undefined) return repeatedKey(key);
-      flop = readValue({ key: "flop", kind: "flag" }, value);
+      flop = readValue({ name: "flip", key: "flop", kind: "flag" }, value);
       if (flop === undefined) return failed("parameter-invalid", "flop must be 0 or 1.");
       if (flop) folded.push(["flip", "h"]);
     } else {

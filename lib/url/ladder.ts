@@ -27,9 +27,9 @@ export function snapUp(size: number): number {
 /**
  * Whether an unsigned URL can have asked for these sizes; what it names neither of, it can.
  *
- * @param size e.g. `{ width: 640, height: 361 }`; the other side follows the first
+ * @param size e.g. `{ width: 640, height: 361 }`; one side is a rung, the other follows from its box or its ratio
  */
 export function isOnLadder(size: { readonly width?: number; readonly height?: number }): boolean {
-  const first = size.width || size.height;
-  return first === undefined || snapUp(first) === first;
+  const sides = [size.width, size.height].filter((side) => side !== undefined);
+  return sides.length === 0 || sides.some((side) => snapUp(side) === side);
 }

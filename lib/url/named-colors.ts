@@ -1,6 +1,5 @@
-import { ROWS } from "./parameters.ts";
 import type { Pair } from "./query.ts";
-import { rowNameOf } from "./read-parameters.ts";
+import { rowOf } from "./read-parameters.ts";
 
 /** Looks a CSS color name up, e.g. `red` → `f00`; `undefined` for what is none. */
 export type ColorLookup = (name: string) => Promise<string | undefined>;
@@ -14,16 +13,17 @@ export type ColorLookup = (name: string) => Promise<string | undefined>;
  * @param pairs e.g. `[["bg", "Red"]]`
  * @returns e.g. `[["bg", "f00"]]`; what is no name stays, for the table to judge
  */
-export async function resolveColorNames(pairs: readonly Pair[], lookup: ColorLookup): Promise<Pair[]> {
-  const resolved: Pair[] = [];
-  for (let i = 0; i < pairs.length; i++) {
-    const key = pairs[i]![0];
-    const value = pairs[i]![1];
-    const name = rowNameOf(key);
-    let digits: string | undefined;
-    if (name && ROWS[name]!.kind === "color" && /^[a-z]{3,20}$/i.test(value))
-      digits = await lookup(value.toLowerCase());
-    resolved.push([key, digits || value]);
-  }
-  return resolved;
+export function resolveColorNames(pairs: readonly Pair[], lookup: ColorLookup): Promise<Pair[]> {
+  return Promise.all(pairs.map((pair) => (isColorName(pair) ? resolved(pair, lookup) : pair)));
+}
+
+function isColorName(pair: Pair): boolean {
+  const row = rowOf(pair[0]);
+  return row !== undefined && row.kind === "color" && /^[a-z]{3,20}$/i.test(pair[1]);
+}
+
+/** A function of its own: after an `await` in a loop, njs has the variables of an earlier round. */
+async function resolved(pair: Pair, lookup: ColorLookup): Promise<Pair> {
+  const digits = await lookup(pair[1].toLowerCase());
+  return [pair[0], digits || pair[1]];
 }

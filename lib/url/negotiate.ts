@@ -27,12 +27,8 @@ function readAccept(accept: string): (...types: readonly string[]) => number {
     return { type: parts[0]!.trim(), weight: weightOf(parts) };
   });
   return (...types) => {
-    for (let t = 0; t < types.length; t++) {
-      for (let i = 0; i < ranges.length; i++) {
-        if (ranges[i]!.type === types[t]) return ranges[i]!.weight;
-      }
-    }
-    return 0;
+    const named = types.map((type) => ranges.find((range) => range.type === type)).find((range) => range !== undefined);
+    return named === undefined ? 0 : named.weight;
   };
 }
 

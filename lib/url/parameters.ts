@@ -2,6 +2,8 @@ import { MAX_ASKED_PX, MAX_ORIGINAL_EDGE_PX } from "../limits.ts";
 
 /** What the row of every parameter says, whatever its kind. */
 interface RowBase {
+  /** What a transform calls it. */
+  readonly name: string;
   readonly key: string;
   readonly aliases?: readonly string[];
   /** The value that means the same as saying nothing; it never enters the variant key. */
@@ -29,13 +31,22 @@ const MAX = MAX_ASKED_PX;
  * The only list of what a URL may ask for.
  *
  * Rows stand in variant-key order: moving one renames every stored variant. Aliases that carry half a value (`fpx`,
- * `flop`) are in `compound-aliases.ts`.
+ * `flop`) are in `compound-aliases.ts`. A list, because small engines walk the keys of an object in any order.
+ *
+ * @see https://github.com/nginx/njs/issues/189
  */
-export const PARAMETERS = {
-  width: { key: "w", aliases: ["width"], kind: "integer", min: 1, max: MAX },
-  height: { key: "h", aliases: ["height"], kind: "integer", min: 1, max: MAX },
-  fit: { key: "fit", kind: "word", words: ["inside", "cover", "contain", "fill", "outside"], default: "inside" },
-  format: {
+export const PARAMETERS = [
+  { name: "width", key: "w", aliases: ["width"], kind: "integer", min: 1, max: MAX },
+  { name: "height", key: "h", aliases: ["height"], kind: "integer", min: 1, max: MAX },
+  {
+    name: "fit",
+    key: "fit",
+    kind: "word",
+    words: ["inside", "cover", "contain", "fill", "outside"],
+    default: "inside",
+  },
+  {
+    name: "format",
     key: "fmt",
     aliases: ["fm", "format", "f", "output"],
     kind: "word",
@@ -43,9 +54,10 @@ export const PARAMETERS = {
     also: [["jpg", "jpeg"]],
     default: "auto",
   },
-  quality: { key: "q", aliases: ["quality"], kind: "integer", min: 1, max: 100, step: 5 },
-  dpr: { key: "dpr", kind: "decimal", min: 1, max: 4, transient: true },
-  gravity: {
+  { name: "quality", key: "q", aliases: ["quality"], kind: "integer", min: 1, max: 100, step: 5 },
+  { name: "dpr", key: "dpr", kind: "decimal", min: 1, max: 4, transient: true },
+  {
+    name: "gravity",
     key: "g",
     aliases: ["gravity", "position", "pos", "a"],
     kind: "word",
@@ -70,24 +82,33 @@ export const PARAMETERS = {
     ],
     default: "center",
   },
-  focalPoint: { key: "fp", kind: "numbers", min: [0, 0], max: 100 },
-  rect: { key: "rect", aliases: ["extract"], kind: "numbers", min: [0, 0, 1, 1], max: MAX_ORIGINAL_EDGE_PX },
-  ratio: { key: "ar", kind: "ratio", transient: true },
-  enlarge: { key: "enlarge", aliases: ["we"], kind: "flag", default: false },
-  rotate: { key: "rot", aliases: ["rotate", "ro"], kind: "word", words: ["0", "90", "180", "270"], default: "0" },
-  flip: { key: "flip", kind: "word", words: ["h", "v", "hv"] },
-  background: { key: "bg", aliases: ["background", "b"], kind: "color" },
-  grayscale: { key: "gray", aliases: ["grayscale", "greyscale"], kind: "flag", default: false },
-  rendition: {
+  { name: "focalPoint", key: "fp", kind: "numbers", min: [0, 0], max: 100 },
+  { name: "rect", key: "rect", aliases: ["extract"], kind: "numbers", min: [0, 0, 1, 1], max: MAX_ORIGINAL_EDGE_PX },
+  { name: "ratio", key: "ar", kind: "ratio", transient: true },
+  { name: "enlarge", key: "enlarge", aliases: ["we"], kind: "flag", default: false },
+  {
+    name: "rotate",
+    key: "rot",
+    aliases: ["rotate", "ro"],
+    kind: "word",
+    words: ["0", "90", "180", "270"],
+    default: "0",
+  },
+  { name: "flip", key: "flip", kind: "word", words: ["h", "v", "hv"] },
+  { name: "background", key: "bg", aliases: ["background", "b"], kind: "color" },
+  { name: "grayscale", key: "gray", aliases: ["grayscale", "greyscale"], kind: "flag", default: false },
+  {
+    name: "rendition",
     key: "p",
     aliases: ["preset", "t"],
     kind: "name",
     pattern: /^[a-z0-9-]{1,32}$/,
     accepts: "a rendition's name, 1 to 32 of a-z 0-9 -",
   },
-  defaults: { key: "d", kind: "flag", default: true },
-  expires: { key: "exp", aliases: ["expires"], kind: "integer", min: 1, max: 1e11, transient: true },
-  signature: {
+  { name: "defaults", key: "d", kind: "flag", default: true },
+  { name: "expires", key: "exp", aliases: ["expires"], kind: "integer", min: 1, max: 1e11, transient: true },
+  {
+    name: "signature",
     key: "s",
     aliases: ["sig", "signature"],
     kind: "name",
@@ -95,31 +116,31 @@ export const PARAMETERS = {
     accepts: "a key id, a dot and 43 characters of base64url",
     transient: true,
   },
-} as const satisfies Record<string, ParameterRow>;
+] as const satisfies readonly ParameterRow[];
 
 /** The same table, for walking it. */
-export const ROWS: Readonly<Record<string, ParameterRow>> = PARAMETERS;
+export const ROWS: readonly ParameterRow[] = PARAMETERS;
 
-type Table = typeof PARAMETERS;
+type Row = (typeof PARAMETERS)[number];
 
-type ValueOf<Row extends ParameterRow> = Row extends { kind: "integer" | "decimal" | "ratio" }
+type ValueOf<Any extends ParameterRow> = Any extends { kind: "integer" | "decimal" | "ratio" }
   ? number
-  : Row extends { kind: "flag" }
+  : Any extends { kind: "flag" }
     ? boolean
-    : Row extends { kind: "numbers" }
+    : Any extends { kind: "numbers" }
       ? readonly number[]
-      : Row extends { kind: "word"; words: readonly (infer Word)[] }
+      : Any extends { kind: "word"; words: readonly (infer Word)[] }
         ? Word
         : string;
 
-export type ParameterName = keyof Table;
+export type ParameterName = Row["name"];
 
 /** Every parameter of one request as read, e.g. `{ width: 640, dpr: 2 }`. */
-export type Parameters = { readonly [Name in ParameterName]?: ValueOf<Table[Name]> };
+export type Parameters = { readonly [Each in Row as Each["name"]]?: ValueOf<Each> };
 
 /** What a picture is made by: the parameters that outlive the edge, with defaults left out, e.g. `{ width: 1280 }`. */
 export type Transform = {
-  readonly [Name in ParameterName as Table[Name] extends { transient: true } ? never : Name]?: ValueOf<Table[Name]>;
+  readonly [Each in Row as Each extends { transient: true } ? never : Each["name"]]?: ValueOf<Each>;
 };
 
 /** Query keys that travel with links and mean nothing to a picture. */

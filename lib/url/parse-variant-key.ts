@@ -1,5 +1,5 @@
-import { type Parameters, ROWS, type Transform } from "./parameters.ts";
-import { rowNameOf } from "./read-parameters.ts";
+import type { Parameters, Transform } from "./parameters.ts";
+import { rowOf } from "./read-parameters.ts";
 import { settle } from "./rules.ts";
 import { canonicalText, EMPTY_TEXT } from "./transform.ts";
 import { readValue, type Value } from "./values.ts";
@@ -36,13 +36,12 @@ export function parseCanonicalText(text: string): Transform | undefined {
   const read: Record<string, Value> = {};
   for (const token of text.split("_")) {
     const dash = token.indexOf("-");
-    const name = rowNameOf(token.slice(0, dash));
-    if (name === undefined || dash < 0) return undefined;
-    const row = ROWS[name]!;
+    const row = rowOf(token.slice(0, dash));
+    if (row === undefined || dash < 0) return undefined;
     const valueToken = token.slice(dash + 1);
     const value = readValue(row, row.kind === "numbers" ? valueToken.replaceAll("-", ",") : valueToken);
     if (value === undefined) return undefined;
-    read[name] = value;
+    read[row.name] = value;
   }
   const settled = settle(read as Parameters, "exact");
   return "transform" in settled && canonicalText(settled.transform) === text ? settled.transform : undefined;

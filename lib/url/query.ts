@@ -3,6 +3,9 @@ import { type Failed, failed } from "../edge-problems.ts";
 /** One key and its value as the client meant them, e.g. `["w", "640"]`. */
 export type Pair = readonly [key: string, value: string];
 
+/** What to say of a query that cannot be decoded. */
+export const MALFORMED_QUERY = "Percent-encoding must be valid UTF-8, e.g. %23 for #.";
+
 /**
  * Splits a raw query by hand; for the edge bundle, where no package fits.
  *
@@ -17,11 +20,9 @@ export function splitQuery(rawQuery: string): Pair[] | Failed {
     const part = parts[i]!;
     if (part === "") continue;
     const equals = part.indexOf("=");
-    const key = decode(equals < 0 ? part : part.slice(0, equals));
-    const value = equals < 0 ? "" : decode(part.slice(equals + 1));
-    if (key === undefined || value === undefined) {
-      return failed("query-malformed", "Percent-encoding must be valid UTF-8, e.g. %23 for #.");
-    }
+    const key = decodeText(equals < 0 ? part : part.slice(0, equals));
+    const value = equals < 0 ? "" : decodeText(part.slice(equals + 1));
+    if (key === undefined || value === undefined) return failed("query-malformed", MALFORMED_QUERY);
     pairs.push([key, value]);
   }
   return pairs;
@@ -32,8 +33,12 @@ export function repeatedKey(key: string): Failed {
   return failed("parameter-repeated", `${key} comes twice; give it once.`);
 }
 
-/** `undefined` for what is no UTF-8; small engines differ in what they throw, so nothing is read from it. */
-function decode(text: string): string | undefined {
+/**
+ * Undoes percent-encoding once; `+` is a space.
+ *
+ * @returns `undefined` for what is no UTF-8; small engines differ in what they throw, so nothing is read from it
+ */
+export function decodeText(text: string): string | undefined {
   try {
     return decodeURIComponent(text.replace(/\+/g, " "));
   } catch (_error) {

@@ -17,33 +17,28 @@ export function readParameters(pairs: readonly Pair[]): { parameters: Parameters
   for (let i = 0; i < folded.length; i++) {
     const key = folded[i]![0];
     if (isMarketingTag(key)) continue;
-    const name = rowNameOf(key);
-    if (name === undefined) return failed("parameter-unknown", unknownKey(key));
-    const row = ROWS[name]!;
-    if (parameters[name] !== undefined) return repeatedKey(row.key);
+    const row = rowOf(key);
+    if (row === undefined) return failed("parameter-unknown", unknownKey(key));
+    if (parameters[row.name] !== undefined) return repeatedKey(row.key);
     const value = readValue(row, folded[i]![1]);
     if (value === undefined) return failed("parameter-invalid", `${row.key} must be ${accepts(row)}.`);
-    parameters[name] = value;
+    parameters[row.name] = value;
   }
   return { parameters: parameters as Parameters };
 }
 
 /**
- * The name of the row that a query key or one of its aliases stands for.
+ * The row that a query key or one of its aliases stands for.
  *
  * A plain walk: keys such as `__proto__` find nothing in it.
  *
- * @returns e.g. `width` for `w` and `width`, `undefined` for what nobody knows
+ * @returns e.g. the row of `width` for `w` and `width`, `undefined` for what nobody knows
  */
-export function rowNameOf(key: string): string | undefined {
-  for (const name in ROWS) {
-    const row: ParameterRow = ROWS[name]!;
-    if (row.key === key || (row.aliases && row.aliases.indexOf(key) >= 0)) return name;
-  }
-  return undefined;
+export function rowOf(key: string): ParameterRow | undefined {
+  return ROWS.find((row) => row.key === key || (row.aliases && row.aliases.indexOf(key) >= 0));
 }
 
 function unknownKey(key: string): string {
-  const keys = Object.keys(ROWS).map((name) => ROWS[name]!.key);
+  const keys = ROWS.map((row) => row.key);
   return `${key.slice(0, 32)} is no parameter; there are ${keys.join(" ")}.`;
 }

@@ -21,14 +21,12 @@ export function settle(parameters: Parameters, sizes: Sizes): { transform: Trans
   if ("problem" in size) return size;
   const read = Object.assign({}, parameters, size) as Readonly<Record<string, Value | undefined>>;
   const settled: Record<string, Value> = {};
-  for (const name in ROWS) {
-    const row = ROWS[name]!;
-    const value = read[name];
-    if (value !== undefined && value !== row.default && !row.transient) settled[name] = value;
-  }
+  ROWS.forEach((row) => {
+    const value = read[row.name];
+    if (value !== undefined && value !== row.default && !row.transient) settled[row.name] = value;
+  });
   if (settled.focalPoint) delete settled.gravity;
   if (settled.rendition) delete settled.defaults;
-  if (settled.format === "json") return { transform: { format: "json" } };
   return { transform: settled as Transform };
 }
 

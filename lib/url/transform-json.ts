@@ -53,8 +53,8 @@ export async function settlePairs(pairs: readonly Pair[]): Promise<{ transform: 
  */
 export function transformJson(transform: Transform): TransformJson {
   const json: Record<string, number | string | boolean> = {};
-  for (const [name, row] of Object.entries(ROWS)) {
-    const value = (transform as Record<string, Value | undefined>)[name];
+  for (const row of ROWS) {
+    const value = (transform as Record<string, Value | undefined>)[row.name];
     if (value !== undefined) json[row.key] = typeof value === "object" ? valueText(value, ",") : value;
   }
   return json;

@@ -12,10 +12,10 @@ export const EMPTY_TEXT = "default";
  */
 export function canonicalText(transform: Transform): string {
   const tokens: string[] = [];
-  for (const name in ROWS) {
-    const value = (transform as Record<string, Value | undefined>)[name];
-    if (value !== undefined && name !== "format") tokens.push(`${ROWS[name]!.key}-${valueText(value, "-")}`);
-  }
+  ROWS.forEach((row) => {
+    const value = (transform as Record<string, Value | undefined>)[row.name];
+    if (value !== undefined && row.key !== "fmt") tokens.push(`${row.key}-${valueText(value, "-")}`);
+  });
   return tokens.join("_") || EMPTY_TEXT;
 }
 

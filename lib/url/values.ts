@@ -12,6 +12,8 @@ export type Value = number | string | boolean | readonly number[];
  * @returns e.g. `640`, or `undefined` where the row does not accept it
  */
 export function readValue(row: ParameterRow, text: string): Value | undefined {
+  // In njs, the `$` of a regular expression is also before a newline at the end.
+  if (text.indexOf("\n") >= 0) return undefined;
   const lower = text.toLowerCase();
   switch (row.kind) {
     case "integer": {
@@ -70,13 +72,8 @@ function wholeNumber(text: string, min: number, max: number): number | undefined
 function numbers(text: string, min: readonly number[], max: number): number[] | undefined {
   const parts = text.split(",");
   if (parts.length !== min.length) return undefined;
-  const found: number[] = [];
-  for (let i = 0; i < parts.length; i++) {
-    const number = wholeNumber(parts[i]!, min[i]!, max);
-    if (number === undefined) return undefined;
-    found.push(number);
-  }
-  return found;
+  const found = parts.map((part, place) => wholeNumber(part, min[place]!, max));
+  return found.every((number) => number !== undefined) ? found : undefined;
 }
 
 function ratio(text: string): number | undefined {

@@ -4,11 +4,11 @@ import { type ParameterName, ROWS } from "../../../lib/url/parameters.ts";
 import { accepts } from "../../../lib/url/values.ts";
 
 test("docs/parameters.md says what the table says", async () => {
-  const rows = Object.entries(ROWS).map(([name, row]) => {
+  const rows = ROWS.map((row) => {
     const aliases = (row.aliases ?? []).map((alias) => `\`${alias}\``).join(" ");
     const byDefault =
       row.default === undefined ? "" : `\`${typeof row.default === "boolean" ? Number(row.default) : row.default}\``;
-    return `| \`${row.key}\` | ${aliases} | ${accepts(row)} | ${byDefault} | ${PARAMETER_DOCS[name as ParameterName]} |`;
+    return `| \`${row.key}\` | ${aliases} | ${accepts(row)} | ${byDefault} | ${PARAMETER_DOCS[row.name as ParameterName]} |`;
   });
   const page = `# URL parameters
 

@@ -1,0 +1,18 @@
+import { COLOR_NAMES } from "../../lib/url/color-names.ts";
+
+export const SIGNING_KEY = { id: "k1", secret: "a secret of some length" };
+
+/** What the edge functions find in their KeyValueStore. */
+export const STORED: Readonly<Record<string, string>> = {
+  [`signing-key-${SIGNING_KEY.id}`]: SIGNING_KEY.secret,
+  ...Object.fromEntries(Object.entries(COLOR_NAMES).map(([name, digits]) => [`color-${name}`, digits])),
+};
+
+const entries: ReadonlyMap<string, string> = new Map(Object.entries(STORED));
+
+/** Rejects for what the store does not have, as CloudFront's does. */
+export async function readStore(key: string): Promise<string> {
+  const value = entries.get(key);
+  if (value === undefined) throw new Error("KeyNotFound");
+  return value;
+}

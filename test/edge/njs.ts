@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from "node:util";
+import { loadEdgeFunction } from "../../dev/cloud/cloudfront/edge-function.ts";
+import { buildEdgeFunction } from "../../stacks/build/edge-function.ts";
+import { ACCEPTED_CALLS, TOO_LARGE_CALLS } from "./api-calls.ts";
+import { VIEWER_CASES } from "./cases.ts";
+import { type EdgeCall, eventOf, viewerCall } from "./edge-call.ts";
+import { readStore } from "./key-value-store.ts";
+import { njsAnswers } from "./njs-answers.ts";
+
+/** Runs the built bytes in njs as well, and compares each answer with the sandbox of the local edge. */
+async function compare(entry: string, calls: readonly EdgeCall[]): Promise<{ passed: number; failed: number }> {
+  const { code } = await buildEdgeFunction(entry);
+  const sandboxed = loadEdgeFunction(code, readStore);
+  const answers = await njsAnswers(code, calls);
+  let passed = 0;
+  for (const [index, call] of calls.entries()) {
+    const expected = await sandboxed.run(eventOf(call));
+    if (isDeepStrictEqual(answers[index], JSON.parse(JSON.stringify(expected)))) passed++;
+    else
+      console.error(
+        `${entry} ${JSON.stringify(call)}\n  njs: ${JSON.stringify(answers[index])}\n  vm:  ${JSON.stringify(expected)}`,
+      );
+  }
+  return { passed, failed: calls.length - passed };
+}
+
+try {
+  const results = [
+    await compare("edge/viewer-request.ts", VIEWER_CASES.map(viewerCall)),
+    await compare("edge/api-request.ts", [...ACCEPTED_CALLS, ...TOO_LARGE_CALLS]),
+  ];
+  const failed = results.reduce((sum, each) => sum + each.failed, 0);
+  console.log(`${results.reduce((sum, each) => sum + each.passed, 0)} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
