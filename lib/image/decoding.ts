@@ -1,8 +1,17 @@
-import type { SharpOptions } from "sharp";
+import sharp, { type Sharp, type SharpOptions } from "sharp";
 import { MAX_PIXELS } from "../limits.ts";
+import { imageKind } from "./kind.ts";
+import { withoutText } from "./png-text.ts";
 
 /**
- * How every picture is decoded: `error` is the strictest level that takes the JPEGs of real cameras, and the pixel
- * limit is libvips' own second look at what the header said.
+ * Opens a picture, the way every one is decoded.
+ *
+ * `error` is the strictest level that takes the JPEGs of real cameras, and the pixel limit is libvips' own second look
+ * at what the header said.
+ *
+ * @param options e.g. `{ pages: -1 }` for all frames
  */
-export const DECODING = { failOn: "error", limitInputPixels: MAX_PIXELS } as const satisfies SharpOptions;
+export function openPicture(bytes: Uint8Array, options: SharpOptions): Sharp {
+  const safe = imageKind(bytes) === "png" ? withoutText(bytes) : bytes;
+  return sharp(safe, { failOn: "error", limitInputPixels: MAX_PIXELS, ...options });
+}

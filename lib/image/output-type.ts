@@ -1,12 +1,10 @@
 import type { Proof } from "../image-record.ts";
+import { AVIF_PIXELS, GIF_PIXELS } from "../limits.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { Extension } from "../url/variant-key.ts";
 
 /** The types that pictures are written as. */
 export type OutputType = "avif" | "webp" | "jpeg" | "png" | "gif";
-
-/** Pixels of an answer up to which an AVIF at our effort stays well inside its time budget on one Lambda core. */
-const AVIF_PIXELS = 12_000_000;
 
 /**
  * The type that a variant is written as.
@@ -31,12 +29,17 @@ export function outputType(
     case "auto-webp":
       return "webp";
     case "auto":
-      return isAnimated ? "gif" : isTransparent ? "png" : "jpeg";
+      return isAnimated ? animatedType(outputPixels * proof.pages) : isTransparent ? "png" : "jpeg";
     case "jpeg":
       return isTransparent ? "png" : "jpeg";
     default:
       return extension;
   }
+}
+
+/** Whoever names no type takes any: WebP where a GIF would take too long. */
+function animatedType(pixels: number): OutputType {
+  return pixels > GIF_PIXELS ? "webp" : "gif";
 }
 
 /** Whether the answer has pixels that show what is behind it. */

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
-import { DECODING } from "./decoding.ts";
+import { openPicture } from "./decoding.ts";
 
 /** The long edge in px of what a thumbhash is made from; the format's own limit. */
 const EDGE_PX = 100;
@@ -13,7 +13,7 @@ const EDGE_PX = 100;
  * @see https://evanw.github.io/thumbhash/
  */
 export async function placeholderOf(bytes: Uint8Array): Promise<{ color: string; thumbhash: string }> {
-  const small = sharp(bytes, { ...DECODING, pages: 1 })
+  const small = openPicture(bytes, { pages: 1 })
     .autoOrient()
     .resize(EDGE_PX, EDGE_PX, { fit: "inside", withoutEnlargement: true });
   const { data, info } = await small

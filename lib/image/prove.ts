@@ -1,8 +1,8 @@
-import sharp from "sharp";
 import type { ImageFormat, Proof } from "../image-record.ts";
 import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
-import { DECODING } from "./decoding.ts";
+import { openPicture } from "./decoding.ts";
+import { isWholeGif } from "./gif-blocks.ts";
 import { countJpegScans } from "./jpeg-scans.ts";
 import { imageKind } from "./kind.ts";
 
@@ -25,11 +25,12 @@ export async function provePicture(bytes: Uint8Array): Promise<Proof> {
   if (format === "jpeg" && countJpegScans(bytes) > MAX_JPEG_SCANS) {
     throw new ProblemError("image-too-large", `A JPEG may have up to ${MAX_JPEG_SCANS} scans.`);
   }
-  const header = await decoded(() => sharp(bytes, { ...DECODING, limitInputPixels: false, pages: 1 }).metadata());
+  if (format === "gif" && !isWholeGif(bytes)) throw undecodable();
+  const header = await decoded(() => openPicture(bytes, { limitInputPixels: false, pages: 1 }).metadata());
   const pages = isAnimation(format) ? (header.pages ?? 1) : 1;
   const { width, height } = header.autoOrient;
   refuseTooLarge(width, height, pages);
-  const { isOpaque } = await decoded(() => sharp(bytes, { ...DECODING, pages: pages > 1 ? -1 : 1 }).stats());
+  const { isOpaque } = await decoded(() => openPicture(bytes, { pages: pages > 1 ? -1 : 1 }).stats());
   return { format, width, height, pages, hasAlpha: !isOpaque };
 }
 
@@ -56,6 +57,10 @@ async function decoded<T>(decode: () => Promise<T>): Promise<T> {
   try {
     return await decode();
   } catch (cause) {
-    throw new ProblemError("image-undecodable", "The file is cut short or broken and cannot be decoded.", { cause });
+    throw undecodable(cause);
   }
+}
+
+function undecodable(cause?: unknown): ProblemError {
+  return new ProblemError("image-undecodable", "The file is cut short or broken and cannot be decoded.", { cause });
 }

@@ -1,13 +1,13 @@
-import sharp, { type Sharp } from "sharp";
+import type { Sharp } from "sharp";
 import { etagOf } from "../etag.ts";
 import { type Geometry, geometryOf } from "../geometry.ts";
 import type { ImageFormat, Proof } from "../image-record.ts";
-import { MAX_OUTPUT_EDGE_PX, MAX_PIXELS, TRANSFORMER_SECONDS } from "../limits.ts";
+import { GIF_PIXELS, MAX_OUTPUT_EDGE_PX, MAX_PIXELS, RENDER_SECONDS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { Extension } from "../url/variant-key.ts";
-import { DECODING } from "./decoding.ts";
-import { canMove, outputType } from "./output-type.ts";
+import { openPicture } from "./decoding.ts";
+import { canMove, type OutputType, outputType } from "./output-type.ts";
 import type { Rendering, Step } from "./step.ts";
 import { adjust } from "./steps/adjust.ts";
 import { crop } from "./steps/crop.ts";
@@ -37,7 +37,8 @@ export interface Picture {
  * @param proof what was proven of the original, e.g. that it has 30 frames
  * @param transform the whole of it, defaults filled in
  * @param extension e.g. `auto-avif`; the class or type that was asked for
- * @throws ProblemError `rect-outside`, `output-too-large`, or `image-undecodable` for an original that went bad
+ * @throws ProblemError `rect-outside`, `output-too-large`, `unavailable` for what takes too long, or
+ *   `image-undecodable` for an original that went bad
  */
 export async function render(
   original: Uint8Array,
@@ -46,25 +47,24 @@ export async function render(
   extension: Exclude<Extension, "json">,
 ): Promise<Picture> {
   const rendering = planRendering(proof, transform, extension);
-  let image: Sharp = sharp(original, { ...DECODING, pages: rendering.pages > 1 ? -1 : 1 });
+  const began = performance.now();
   try {
-    for (const step of STEPS) image = await step(image, rendering);
-    const { data, info } = await image
-      .timeout({ seconds: TRANSFORMER_SECONDS - 5 })
-      .toBuffer({ resolveWithObject: true });
+    const { data, info } = await (await pipeline(original, rendering)).toBuffer({ resolveWithObject: true });
+    const height = info.pageHeight ?? info.height;
     const { type } = rendering;
-    const etag = etagOf(data);
-    return {
-      bytes: data,
-      contentType: `image/${type}`,
-      etag,
-      format: type,
-      width: info.width,
-      height: info.pageHeight ?? info.height,
-    };
+    return { bytes: data, contentType: `image/${type}`, etag: etagOf(data), format: type, width: info.width, height };
   } catch (cause) {
+    const isLate = performance.now() - began > RENDER_SECONDS * 1000;
+    if (isLate)
+      throw new ProblemError("unavailable", "This takes too long to make; ask for a smaller size.", { cause });
     throw new ProblemError("image-undecodable", "The original cannot be decoded.", { cause });
   }
+}
+
+async function pipeline(original: Uint8Array, rendering: Rendering): Promise<Sharp> {
+  let image = openPicture(original, { pages: rendering.pages > 1 ? -1 : 1 });
+  for (const step of STEPS) image = await step(image, rendering);
+  return image.timeout({ seconds: RENDER_SECONDS });
 }
 
 function planRendering(proof: Proof, transform: Transform, extension: Exclude<Extension, "json">): Rendering {
@@ -76,17 +76,15 @@ function planRendering(proof: Proof, transform: Transform, extension: Exclude<Ex
   }
   const type = outputType(proof, transform, extension, width * height);
   const pages = canMove(type) ? proof.pages : 1;
-  refuseTooLarge(geometry, pages);
+  refuseTooLarge(geometry, pages, type);
   return { proof, transform, geometry, type, pages };
 }
 
-function refuseTooLarge({ scaled, output }: Geometry, pages: number): void {
-  const edge = Math.max(output.width, output.height);
-  const pixels = Math.max(output.width * output.height, scaled.width * scaled.height) * pages;
-  if (edge <= MAX_OUTPUT_EDGE_PX && pixels <= MAX_PIXELS) return;
-  const limit = `${MAX_OUTPUT_EDGE_PX} px a side and ${MAX_PIXELS / 1e6} million in all, frames included`;
-  throw new ProblemError(
-    "output-too-large",
-    `The answer would have ${output.width}×${output.height} px; the limit is ${limit}.`,
-  );
+function refuseTooLarge({ scaled, output }: Geometry, pages: number, type: OutputType): void {
+  const { width, height } = output;
+  const pixels = Math.max(width * height, scaled.width * scaled.height) * pages;
+  const most = type === "gif" ? GIF_PIXELS : MAX_PIXELS;
+  if (Math.max(width, height) <= MAX_OUTPUT_EDGE_PX && pixels <= most) return;
+  const limit = `${MAX_OUTPUT_EDGE_PX} px a side and ${most / 1e6} million in all, frames included`;
+  throw new ProblemError("output-too-large", `The answer would have ${width}×${height} px; the limit is ${limit}.`);
 }
