@@ -31,6 +31,9 @@ export interface TokenRules {
 /** Signatures that an issuer's public key can prove; a shared secret cannot. */
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
 
+/** One plain address: what is more would be more than one header of a mail. */
+const ADDRESS = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/;
+
 /** Seconds by which two clocks may differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 
@@ -48,9 +51,10 @@ export function tokenAuthenticator({ issuer, audience, jwksUrl, trustsEmail }: T
   return async (token) => {
     const payload = await verified(token, keys, issuer, audience);
     const { sub, email, email_verified: isVerified } = payload;
-    if (sub === undefined || sub === "") throw new ProblemError("token-invalid", "The token names no subject.");
+    if (typeof sub !== "string" || sub === "") throw new ProblemError("token-invalid", "The token names no subject.");
     const owner = createHash("sha256").update(`${issuer}\n${sub}`).digest("hex").slice(0, 32);
-    const isUsable = typeof email === "string" && (isVerified === true || isVerified === "true" || trustsEmail);
+    const isUsable =
+      typeof email === "string" && ADDRESS.test(email) && (isVerified === true || isVerified === "true" || trustsEmail);
     return isUsable ? { owner, email } : { owner };
   };
 }

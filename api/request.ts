@@ -1,17 +1,42 @@
 import type { Context } from "hono";
+import queryString from "query-string";
+import { JSON_BODY_BYTES } from "../lib/limits.ts";
 import { ProblemError } from "../lib/problem-error.ts";
+import { decodeText, MALFORMED_QUERY, type Pair } from "../lib/url/query.ts";
 
 /**
  * A request's body as JSON.
  *
- * @throws ProblemError `body-invalid`
+ * @throws ProblemError `body-invalid`, `body-too-large`
  */
 export async function readJson(context: Context): Promise<unknown> {
+  const text = await context.req.text();
+  if (Buffer.byteLength(text) > JSON_BODY_BYTES) {
+    throw new ProblemError("body-too-large", `A body must not be over ${JSON_BODY_BYTES} bytes.`);
+  }
   try {
-    return JSON.parse(await context.req.text());
+    return JSON.parse(text);
   } catch (cause) {
     throw new ProblemError("body-invalid", "The body must be JSON in UTF-8.", { cause });
   }
+}
+
+/**
+ * A request's query, a key that comes twice twice.
+ *
+ * query-string forgives bad percent-encoding; the edge does not, and both must mean the same.
+ *
+ * @throws ProblemError `query-malformed`
+ */
+export function queryPairs(context: Context): Pair[] {
+  const { query } = queryString.parseUrl(context.req.url, { sort: false, decode: false });
+  return Object.entries(query).flatMap(([key, value]) => [value].flat().map((each) => decodedPair(key, each ?? "")));
+}
+
+function decodedPair(key: string, value: string): Pair {
+  const pair = [decodeText(key), decodeText(value)] as const;
+  if (pair[0] === undefined || pair[1] === undefined) throw new ProblemError("query-malformed", MALFORMED_QUERY);
+  return [pair[0], pair[1]];
 }
 
 /**

@@ -78,7 +78,7 @@ export interface ImageRecord {
 /** A record whose picture is proven. */
 export type ProvenImage = ImageRecord & { readonly proof: Proof };
 
-/** Whether transformations of it can be answered. */
+/** Whether transformations of it can be answered: once proven, always, whatever became of its renditions. */
 export function isProven(record: ImageRecord): record is ProvenImage {
-  return record.proof !== undefined && record.state !== "failed" && record.state !== "deleted";
+  return record.proof !== undefined && record.state !== "deleted";
 }

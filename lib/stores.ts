@@ -1,5 +1,6 @@
 import type { Defaults } from "./defaults.ts";
 import type { Chore, Erasure, Findings, ImageRecord, MailKind, Proof } from "./image-record.ts";
+import type { SuppressionReason } from "./mail/mail-event.ts";
 import type { Problem } from "./problem.ts";
 
 /** Bytes with what S3 keeps beside them. */
@@ -30,6 +31,7 @@ export interface Originals {
   /** Repeating it with the same id changes nothing. */
   put(imageId: string, bytes: Uint8Array, contentType: string): Promise<void>;
   get(imageId: string): Promise<StoredBytes | undefined>;
+  has(imageId: string): Promise<boolean>;
   presignIncoming(imageId: string, upload: AnnouncedUpload): Promise<PresignedRequest>;
   getIncoming(imageId: string): Promise<StoredBytes | undefined>;
   /** Copies `incoming/{id}` to `originals/{id}` if it is still the one with this ETag. */
@@ -61,6 +63,14 @@ export interface ImagePage {
   readonly next: string | undefined;
 }
 
+/** What a presigned upload turned out to be. */
+export interface ProvenUpload {
+  readonly proof: Proof;
+  /** Frozen, now that its size is known. */
+  readonly defaults: Defaults;
+  readonly sizeBytes: number;
+}
+
 /** What an owner has. */
 export interface Usage {
   readonly images: number;
@@ -79,7 +89,7 @@ export interface Images {
   /** Counts a variant and hands back the record, unless the image is not there, not proven or has too many. */
   beginVariant(imageId: string, bound: number | undefined): Promise<ImageRecord | VariantRefusal>;
   /** Notes that a presigned upload is a picture. @returns false where it is deleted or was noted before */
-  prove(imageId: string, proof: Proof, defaults: Defaults, sizeBytes: number): Promise<boolean>;
+  prove(imageId: string, upload: ProvenUpload, choreDueAt: number): Promise<boolean>;
   /** @returns false where it is deleted */
   finish(imageId: string, findings: Findings): Promise<boolean>;
   /** @returns false where it is deleted or ready */
@@ -97,6 +107,8 @@ export interface Images {
   ): Promise<boolean>;
   noteErasure(imageId: string, erasure: Erasure, chore: "keep" | "done"): Promise<void>;
   dueChores(chore: Chore, now: number, limit: number): Promise<readonly string[]>;
+  /** Notes that an upload needs no more looking after. */
+  settle(imageId: string): Promise<void>;
   postpone(imageId: string, chore: Chore, choreDueAt: number): Promise<void>;
   /** Corrects the count of variants to those that are really kept. */
   recountVariants(imageId: string, count: number): Promise<void>;
@@ -116,6 +128,9 @@ export interface Users {
   removeDefaults(owner: string): Promise<void>;
   /** The first claim under a key wins and is handed back to everybody. */
   claimIdempotencyKey(owner: string, key: string, claim: IdempotencyClaim, now: number): Promise<IdempotencyClaim>;
+  /** Notes that nothing is sent to an address any more; it is kept as a hash alone. */
+  suppressAddress(address: string, reason: SuppressionReason): Promise<void>;
+  isSuppressed(address: string): Promise<boolean>;
 }
 
 /** A mail before it is written as MIME; `inline` is shown by `cid:` in the HTML. */

@@ -13,9 +13,12 @@ type StoredImage = Omit<ImageRecord, "defaults"> & {
   readonly choreDueAt?: number;
 };
 
+/** A rendition may be called `constructor`, by which the SDK takes its owner for an instance of a class. */
+export const MARSHALLING = { removeUndefinedValues: true, convertClassInstanceToMap: true } as const;
+
 /** Values of an expression; what is `undefined` is left out. */
 export function values(each: Readonly<Record<string, unknown>>): Item {
-  return marshall(each, { removeUndefinedValues: true });
+  return marshall(each, MARSHALLING);
 }
 
 /** A new record as an item; `mails` is there from the start, so that a single mail can be set inside it. */

@@ -21,21 +21,25 @@ export function dynamoImages(client: DynamoDBClient, table: string): Images {
     list: (owner, limit, after) => listImages(client, table, owner, limit, after),
     usage: (owner) => countUsage(client, table, owner),
     beginVariant: (imageId, bound) => beginVariant(write, get, imageId, bound),
-    prove: (imageId, proof, defaults, sizeBytes) =>
+    prove: (imageId, { proof, defaults, sizeBytes }, choreDueAt) =>
       write.update(imageId, {
-        expression: "SET proof = :proof, defaults = :defaults, sizeBytes = :sizeBytes",
+        expression:
+          "SET proof = :proof, defaults = :defaults, sizeBytes = :sizeBytes, chore = :chore, choreDueAt = :dueAt",
         condition: "#state = :processing AND attribute_not_exists(proof)",
-        values: { proof, defaults: defaultsJson(defaults), sizeBytes, processing: "processing" },
+        values: {
+          ...{ proof, defaults: defaultsJson(defaults), sizeBytes },
+          ...{ chore: "process", dueAt: choreDueAt, processing: "processing" },
+        },
       }),
     finish: (imageId, findings) =>
       write.update(imageId, {
-        expression: "SET findings = :findings, #state = :ready REMOVE chore, choreDueAt",
+        expression: "SET findings = :findings, #state = :ready",
         condition: "#state <> :deleted",
         values: { findings, ready: "ready", deleted: "deleted" },
       }),
     fail: (imageId, problem) =>
       write.update(imageId, {
-        expression: "SET problem = :problem, #state = :failed REMOVE chore, choreDueAt",
+        expression: "SET problem = :problem, #state = :failed",
         condition: "#state = :processing OR #state = :failed",
         values: { problem, failed: "failed", processing: "processing" },
       }),
@@ -72,8 +76,16 @@ export function dynamoImages(client: DynamoDBClient, table: string): Images {
     async noteErasure(imageId, erasure, chore) {
       await write.update(imageId, {
         expression: `SET erasure = :erasure${chore === "done" ? " REMOVE chore, choreDueAt" : ""}`,
-        condition: "#state = :deleted",
+        condition: "#state = :deleted AND attribute_not_exists(erasure.completedAt)",
         values: { erasure, deleted: "deleted" },
+      });
+    },
+    async settle(imageId) {
+      await write.update(imageId, {
+        expression: "REMOVE chore, choreDueAt",
+        condition: "chore = :process",
+        values: { process: "process" },
+        stateless: true,
       });
     },
     dueChores: (chore, now, limit) => dueChores(client, table, chore, now, limit),
@@ -132,11 +144,12 @@ async function beginVariant(
 ): Promise<ImageRecord | VariantRefusal> {
   const item = await write.updated(imageId, {
     expression: "SET variantCount = variantCount + :counted",
-    condition: `attribute_exists(proof) AND #state <> :failed AND #state <> :deleted${bound === undefined ? "" : " AND variantCount < :bound"}`,
-    values: { counted: bound === undefined ? 0 : 1, bound, failed: "failed", deleted: "deleted" },
+    condition: `attribute_exists(proof) AND #state <> :deleted${bound === undefined ? "" : " AND variantCount < :bound"}`,
+    values: { counted: bound === undefined ? 0 : 1, bound, deleted: "deleted" },
   });
   if (item !== undefined) return imageRecord(item);
   const record = await get(imageId);
-  if (record === undefined || record.state === "failed" || record.state === "deleted") return "image-not-found";
-  return isProven(record) ? "variants-exhausted" : "image-not-ready";
+  if (record === undefined || record.state === "deleted") return "image-not-found";
+  if (isProven(record)) return "variants-exhausted";
+  return record.state === "failed" ? "image-not-found" : "image-not-ready";
 }

@@ -2,8 +2,10 @@ import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListObjectVersionsCommand,
   NoSuchKey,
+  NotFound,
   type ObjectIdentifier,
   PutObjectCommand,
   type S3Client,
@@ -25,6 +27,17 @@ export async function getObject(client: S3Client, bucket: string, key: string): 
   }
 }
 
+/** Whether there is such an object. */
+export async function hasObject(client: S3Client, bucket: string, key: string): Promise<boolean> {
+  try {
+    await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return true;
+  } catch (error) {
+    if (error instanceof NotFound) return false;
+    throw error;
+  }
+}
+
 /**
  * Writes an object unless there is one.
  *
@@ -39,7 +52,8 @@ export async function putOnce(
 ): Promise<void> {
   const { bucket, key, bytes, contentType, ...headers } = input;
   try {
-    await client.send(
+    await putRetrying(
+      client,
       new PutObjectCommand({
         Bucket: bucket,
         Key: key,
@@ -50,14 +64,29 @@ export async function putOnce(
       }),
     );
   } catch (error) {
-    if (!isTaken(error)) throw error;
+    if (statusOf(error) !== EXISTS) throw error;
   }
 }
 
-/** 412: exists already; 409: another writer was there at the same moment. */
-function isTaken(error: unknown): boolean {
-  const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-  return status === 412 || status === 409;
+const EXISTS = 412;
+
+/** Another writer was there at the same moment; who won is known a moment later. */
+const CONFLICT = 409;
+
+/** Times that a conflicting write is tried. */
+const CONFLICT_TRIES = 3;
+
+async function putRetrying(client: S3Client, command: PutObjectCommand, tries = CONFLICT_TRIES): Promise<void> {
+  try {
+    await client.send(command);
+  } catch (error) {
+    if (tries === 1 || statusOf(error) !== CONFLICT) throw error;
+    await putRetrying(client, command, tries - 1);
+  }
+}
+
+function statusOf(error: unknown): number | undefined {
+  return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 }
 
 export async function removeObject(client: S3Client, bucket: string, key: string): Promise<void> {

@@ -2,7 +2,7 @@ import { CopyObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/cli
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { PRESIGNED_URL_SECONDS } from "../limits.ts";
 import type { AnnouncedUpload, Originals, PresignedRequest } from "../stores.ts";
-import { getObject, presignGet, putOnce, removeVersions } from "./objects.ts";
+import { getObject, hasObject, presignGet, putOnce, removeVersions } from "./objects.ts";
 
 /** Originals in S3: `originals/{id}`, and `incoming/{id}` for what is not proven yet. */
 export function s3Originals(client: S3Client, bucket: string): Originals {
@@ -11,6 +11,7 @@ export function s3Originals(client: S3Client, bucket: string): Originals {
   return {
     put: (imageId, bytes, contentType) => putOnce(client, { bucket, key: original(imageId), bytes, contentType }),
     get: (imageId) => getObject(client, bucket, original(imageId)),
+    has: (imageId) => hasObject(client, bucket, original(imageId)),
     presignIncoming: (imageId, upload) => presignPut(client, bucket, incoming(imageId), upload),
     getIncoming: (imageId) => getObject(client, bucket, incoming(imageId)),
     async admitIncoming(imageId, etag, contentType) {

@@ -10,8 +10,9 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { type DefaultsJson, defaultsJson, parseDefaults } from "../defaults.ts";
 import { DAY_SECONDS } from "../limits.ts";
 import type { IdempotencyClaim, Users } from "../stores.ts";
+import { MARSHALLING } from "./image-item.ts";
 
-/** Users in DynamoDB: an item a user, and an item for each idempotency key of the last day. */
+/** Users in DynamoDB: an item a user, an idempotency key of the last day, and an address that mail is off for. */
 export function dynamoUsers(client: DynamoDBClient, table: string): Users {
   return {
     async defaults(owner) {
@@ -23,18 +24,30 @@ export function dynamoUsers(client: DynamoDBClient, table: string): Users {
     },
     async putDefaults(owner, defaults) {
       const item = { key: `user#${owner}`, defaults: defaultsJson(defaults) };
-      await client.send(new PutItemCommand({ TableName: table, Item: marshall(item) }));
+      await client.send(new PutItemCommand({ TableName: table, Item: marshall(item, MARSHALLING) }));
     },
     async removeDefaults(owner) {
       await client.send(new DeleteItemCommand({ TableName: table, Key: marshall({ key: `user#${owner}` }) }));
     },
     claimIdempotencyKey: (owner, key, claim, now) => claimKey(client, table, claimId(owner, key), claim, now),
+    async suppressAddress(address, reason) {
+      const item = { key: suppressionId(address), reason };
+      await client.send(new PutItemCommand({ TableName: table, Item: marshall(item, MARSHALLING) }));
+    },
+    async isSuppressed(address) {
+      return (await getItem(client, table, suppressionId(address))) !== undefined;
+    },
   };
 }
 
 /** The key is the client's own text of any length; only its hash is kept. */
 function claimId(owner: string, key: string): string {
   return `idempotency#${owner}#${createHash("sha256").update(key).digest("hex")}`;
+}
+
+/** SES may answer in another case than it was asked; mail systems that tell the two apart are not found any more. */
+function suppressionId(address: string): string {
+  return `suppressed#${createHash("sha256").update(address.trim().toLowerCase()).digest("hex")}`;
 }
 
 /** DynamoDB removes expired items when it likes, so that an expired claim counts as none. */

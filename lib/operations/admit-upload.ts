@@ -1,12 +1,13 @@
 import { freezeDefaults } from "../freeze-defaults.ts";
 import { provePicture } from "../image/prove.ts";
-import { type ImageRecord, isProven } from "../image-record.ts";
+import type { ImageRecord } from "../image-record.ts";
+import { PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
-import { failUpload } from "./fail-upload.ts";
+import { seconds } from "../time.ts";
 import type { ProcessStores } from "./process-stores.ts";
 
 /**
- * Proves a presigned upload, makes it an original and has it processed.
+ * Proves a presigned upload, makes it an original and has it processed, or notes why it is none.
  *
  * Every step can be repeated: the copy is of the very object that was proven, and it is there before the record says
  * so. What came too late, again, or after a deletion goes.
@@ -20,20 +21,21 @@ export async function admitUpload(stores: ProcessStores, imageId: string): Promi
     await originals.removeAll(imageId);
     return;
   }
-  if (isProven(record) && record.state === "processing") await queue.send({ act: "process", imageId }, 0);
+  const isJudged = record.proof !== undefined || record.state === "failed";
+  if (isJudged && record.state !== "ready") await queue.send({ act: "process", imageId }, 0);
   await originals.removeIncoming(imageId);
 }
 
-async function proveIncoming(stores: ProcessStores, record: ImageRecord): Promise<void> {
-  const { images, originals } = stores;
+async function proveIncoming({ images, originals }: ProcessStores, record: ImageRecord): Promise<void> {
   const incoming = await originals.getIncoming(record.id);
   if (incoming === undefined) return;
   try {
     const proof = await provePicture(incoming.bytes);
     await originals.admitIncoming(record.id, incoming.etag, `image/${proof.format}`);
-    await images.prove(record.id, proof, freezeDefaults(record.defaults, proof), incoming.bytes.length);
+    const upload = { proof, defaults: freezeDefaults(record.defaults, proof), sizeBytes: incoming.bytes.length };
+    await images.prove(record.id, upload, seconds(new Date()) + PROCESSING_OVERDUE_SECONDS);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    await failUpload(stores, record, error.problem);
+    await images.fail(record.id, error.problem);
   }
 }

@@ -1,10 +1,11 @@
-import type { Images, Mailer, Originals, Queue, Variants } from "../stores.ts";
+import type { Images, Mailer, Originals, Queue, Users, Variants } from "../stores.ts";
 
 /** What the acts on an upload need. */
 export interface ProcessStores {
   readonly images: Images;
   readonly originals: Originals;
   readonly variants: Variants;
+  readonly users: Users;
   readonly queue: Queue;
   /** Absent where mail is off. */
   readonly mailer: Mailer | undefined;

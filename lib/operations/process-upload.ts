@@ -1,61 +1,83 @@
 import { placeholderOf } from "../image/placeholder.ts";
-import { type ImageRecord, isProven, type ProvenImage, type Rendition } from "../image-record.ts";
+import { isProven, type ProvenImage, type Rendition } from "../image-record.ts";
+import { composeUploadFailed } from "../mail/upload-failed.ts";
 import { composeUploadReady } from "../mail/upload-ready.ts";
+import type { ProblemCode } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
 import { AUTO_EXTENSIONS } from "../url/variant-key.ts";
-import { failUpload } from "./fail-upload.ts";
-import { type MadeVariant, makeVariantOf } from "./make-variant.ts";
+import { makeVariantOf } from "./make-variant.ts";
 import type { ProcessStores } from "./process-stores.ts";
 import { sendOnce } from "./send-once.ts";
 
 /**
- * Does what follows an upload: renditions, color and thumbhash, state `ready`, the mail.
+ * Does what follows an upload: renditions, color and thumbhash, state `ready`, and the mail; or the mail that it failed.
  *
- * Repeating it changes nothing; what is left of a deleted image goes.
+ * Repeating it changes nothing; what is left of a deleted image goes. Only when the mail is sent is the image settled
+ * and off the sweeper's list.
  */
 export async function processUpload(stores: ProcessStores, imageId: string): Promise<void> {
-  const record = await stores.images.get(imageId);
-  if (record === undefined || record.state === "deleted") {
-    await stores.originals.removeAll(imageId);
+  const { images, originals } = stores;
+  const before = await images.get(imageId);
+  if (before === undefined || before.state === "deleted") {
+    await originals.removeAll(imageId);
     return;
   }
-  if (!isProven(record)) return;
-  const ready = record.state === "ready" ? record : await finishUpload(stores, record);
-  if (ready === undefined) return;
-  await sendOnce(stores, ready, "upload-ready", (to) => composeUploadReady(to, ready, stores));
+  if (before.state === "processing" && isProven(before)) await finishUpload(stores, before);
+  const record = await images.get(imageId);
+  if (record?.state === "ready") {
+    await sendOnce(stores, record, "upload-ready", (to) => composeUploadReady(to, record, stores));
+  } else if (record?.state === "failed" && record.problem !== undefined) {
+    const problem = record.problem;
+    await sendOnce(stores, record, "upload-failed", (to) => composeUploadFailed(to, record, problem));
+  } else return;
+  await images.settle(imageId);
 }
 
-/** @returns the record as it is when ready, `undefined` when it failed or is gone */
-async function finishUpload(stores: ProcessStores, record: ProvenImage): Promise<ImageRecord | undefined> {
+async function finishUpload(stores: ProcessStores, record: ProvenImage): Promise<void> {
   const original = await stores.originals.get(record.id);
-  if (original === undefined) return undefined;
+  if (original === undefined) return;
   try {
     const placeholder = await placeholderOf(original.bytes);
     const renditions = await makeRenditions(stores, record, original.bytes);
-    const isThere = await stores.images.finish(record.id, { ...placeholder, renditions });
-    return isThere ? stores.images.get(record.id) : undefined;
+    await stores.images.finish(record.id, { ...placeholder, renditions });
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
     // The image was deleted meanwhile: nobody is to be told that it failed.
-    if (error.problem.code !== "image-not-found") await failUpload(stores, record, error.problem);
-    return undefined;
+    if (isProblem(error, ["image-not-found"])) return;
+    if (!(error instanceof ProblemError)) throw error;
+    await stores.images.fail(record.id, error.problem);
   }
 }
 
-/** Every rendition under every key that the edge will ask for; one after the other, since memory is what runs out. */
+function isProblem(error: unknown, codes: readonly ProblemCode[]): boolean {
+  return error instanceof ProblemError && codes.includes(error.problem.code);
+}
+
+/** What an owner's defaults may ask of a picture that it does not have, or not in time; the picture is none the worse. */
+const IMPOSSIBLE: readonly ProblemCode[] = ["rect-outside", "output-too-large", "unavailable"];
+
+/** Every rendition that there can be; one after the other, since memory is what runs out. */
 async function makeRenditions(stores: ProcessStores, record: ProvenImage, original: Uint8Array): Promise<Rendition[]> {
   const renditions: Rendition[] = [];
   for (const name of Object.keys(record.defaults.renditions)) {
-    for (const extension of AUTO_EXTENSIONS) {
-      const variant = { imageId: record.id, transform: { rendition: name }, extension };
-      const made = await makeVariantOf(stores, record, original, variant);
-      if (extension === "auto") renditions.push(renditionOf(name, made));
+    try {
+      renditions.push(await makeRendition(stores, record, original, name));
+    } catch (error) {
+      if (!isProblem(error, IMPOSSIBLE)) throw error;
     }
   }
   return renditions;
 }
 
-function renditionOf(name: string, { picture }: MadeVariant): Rendition {
-  const { width, height, format, bytes } = picture;
+/** Under every key that the edge will ask for. */
+async function makeRendition(
+  stores: ProcessStores,
+  record: ProvenImage,
+  original: Uint8Array,
+  name: string,
+): Promise<Rendition> {
+  const make = (extension: (typeof AUTO_EXTENSIONS)[number]) =>
+    makeVariantOf(stores, record, original, { imageId: record.id, transform: { rendition: name }, extension });
+  for (const extension of AUTO_EXTENSIONS) if (extension !== "auto") await make(extension);
+  const { width, height, format, bytes } = (await make("auto")).picture;
   return { name, width, height, format, sizeBytes: bytes.length };
 }

@@ -1,10 +1,9 @@
 import { type ImageData, imageData } from "../image-data.ts";
-import type { ImageRecord } from "../image-record.ts";
+import { type ImageRecord, isProven } from "../image-record.ts";
 import { API_ANSWER_BYTES } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { PresignedRequest } from "../stores.ts";
 import { exactPath } from "../url/image-url.ts";
-import type { Transform } from "../url/parameters.ts";
 import type { SigningKey } from "../url/signature.ts";
 import { variantKey } from "../url/variant-key.ts";
 import { makeVariant, type PictureVariant, refusal, type VariantStores } from "./make-variant.ts";
@@ -37,8 +36,7 @@ export async function ownImage(stores: RetrieveStores, imageId: string, owner: s
 
 /** The original, byte for byte. */
 export async function retrieveOriginal(stores: RetrieveStores, record: ImageRecord): Promise<Retrieved> {
-  if (record.state === "failed") throw refusal("image-not-found");
-  if (record.proof === undefined) throw refusal("image-not-ready");
+  if (!isProven(record)) throw refusal(record.state === "failed" ? "image-not-found" : "image-not-ready");
   const original = await stores.originals.get(record.id);
   if (original === undefined) throw refusal("image-not-found");
   const { bytes, contentType } = original;
@@ -49,20 +47,16 @@ export async function retrieveOriginal(stores: RetrieveStores, record: ImageReco
 
 /**
  * A variant at exactly the asked size, stored under the key that its signed URL has.
- *
- * @param extension the class or type that the client takes
  */
 export async function retrieveVariant(
   stores: RetrieveStores,
   record: ImageRecord,
-  transform: Transform,
-  extension: PictureVariant["extension"],
-  options: { readonly signingKey: SigningKey | undefined; readonly maxVariants: number },
+  variant: PictureVariant,
+  options: { readonly signingKey?: SigningKey | undefined; readonly maxVariants: number },
 ): Promise<Retrieved> {
-  const variant = { imageId: record.id, transform, extension };
   const { picture } = await makeVariant(stores, variant, options.maxVariants);
   const { bytes, contentType, width, height, format } = picture;
-  const location = exactPath(record.id, transform, options.signingKey);
+  const location = exactPath(record.id, variant.transform, options.signingKey);
   const url = `${stores.publicUrl}${location}`;
   const data = { ...imageData(record, stores.publicUrl), url, width, height, format, sizeBytes: bytes.length };
   const retrieved = { location, data, bytes, contentType };

@@ -1,10 +1,10 @@
 import type { ImageRecord, MailKind } from "../image-record.ts";
 import { WORKER_SECONDS } from "../limits.ts";
-import type { Images, Mail, Mailer } from "../stores.ts";
+import type { Images, Mail, Mailer, Users } from "../stores.ts";
 import { seconds } from "../time.ts";
 
 /**
- * Sends a mail about an image unless it has been sent.
+ * Sends a mail about an image unless it has been sent, or the address did not take an earlier one.
  *
  * The claim lasts for the longest life of a worker: only one that died between SES's answer and its own note can cause
  * a second mail.
@@ -13,12 +13,13 @@ import { seconds } from "../time.ts";
  * @throws Error while another worker is at it, so that the message comes again and finds out how that ended
  */
 export async function sendOnce(
-  { images, mailer }: { images: Images; mailer: Mailer | undefined },
+  { images, users, mailer }: { images: Images; users: Users; mailer: Mailer | undefined },
   { id, email }: ImageRecord,
   kind: MailKind,
   compose: (to: string) => Mail | Promise<Mail>,
 ): Promise<void> {
   if (mailer === undefined || email === undefined) return;
+  if (await users.isSuppressed(email)) return;
   const now = seconds(new Date());
   if (!(await images.claimMail(id, kind, now, WORKER_SECONDS))) {
     const record = await images.get(id);

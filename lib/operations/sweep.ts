@@ -1,10 +1,13 @@
-import type { Chore, ImageRecord } from "../image-record.ts";
+import type { Chore } from "../image-record.ts";
 import { DAY_SECONDS, PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
 import { seconds } from "../time.ts";
 import { type EraseStores, finishErasure } from "./erase-image.ts";
 
 /** Chores of one kind that one run takes on; the next run goes on. */
 const CHORES_A_RUN = 100;
+
+/** Seconds after which a chore that failed has its turn again; sooner, it would keep later ones from theirs. */
+const RETRY_SECONDS = 600;
 
 /** How many chores of each kind were done. */
 export type SweepCount = Readonly<Record<Chore, number>>;
@@ -31,33 +34,29 @@ export async function sweep(stores: EraseStores, now: Date, onError: (error: unk
         done[chore]++;
       } catch (error) {
         onError(error);
+        await stores.images.postpone(imageId, chore, seconds(now) + RETRY_SECONDS);
       }
     }
   }
   return done;
 }
 
-/** Queues an upload again whose event must have been lost; after a day of that it has failed. */
+/** Has an upload looked after again whose message must have been lost; after a day of that it has failed. */
 async function processAgain({ images, originals, queue }: EraseStores, imageId: string, now: Date): Promise<void> {
   const record = await images.get(imageId);
-  if (record?.state !== "processing") return;
-  if ((await originals.get(imageId)) === undefined) return images.removeUnfinished(imageId);
-  if (isOlderThanADay(record, now)) {
+  if (record === undefined || record.state === "deleted") return;
+  if (record.state === "processing" && !(await originals.has(imageId))) return images.removeUnfinished(imageId);
+  if (seconds(now) - seconds(new Date(record.createdAt)) > DAY_SECONDS) {
+    // A mail that could not be sent for a day is in the dead letters by now.
+    if (record.state !== "processing") return images.settle(imageId);
     await images.fail(imageId, { code: "internal-error", detail: "The picture could not be processed for a day." });
-    return;
   }
   await queue.send({ act: "process", imageId }, 0);
   await images.postpone(imageId, "process", seconds(now) + PROCESSING_OVERDUE_SECONDS);
 }
 
-function isOlderThanADay(record: ImageRecord, now: Date): boolean {
-  return seconds(now) - seconds(new Date(record.createdAt)) > DAY_SECONDS;
-}
-
-/** An upload that was begun and never came; one that came in time has another chore by now. */
-async function expireUpload({ images, originals, queue }: EraseStores, imageId: string): Promise<void> {
-  const record = await images.get(imageId);
-  if (record?.proof !== undefined) return queue.send({ act: "process", imageId }, 0);
+/** An upload that was begun and never came. */
+async function expireUpload({ images, originals }: EraseStores, imageId: string): Promise<void> {
   await images.removeUnfinished(imageId);
   await originals.removeIncoming(imageId);
 }

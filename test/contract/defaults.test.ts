@@ -106,4 +106,24 @@ describe("defaults in pictures", () => {
     }
     expect((await client.counts()).transformerCalls).toBe(before);
   });
+
+  test("that ask for what a picture does not have cost it that rendition, and nothing else", async () => {
+    const as = "fay";
+    const impossible = { rect: "5000,5000,10,10" };
+    await put({ renditions: { hero: impossible, constructor: { w: 50 } } }, as);
+    const id = await client.upload(await quadrants(400, 300).png().toBuffer(), as);
+    const { state, renditions } = await client.settled(id, as);
+    expect(state).toBe("ready");
+    expect(renditions.map(({ name }) => name)).toEqual(["small", "medium", "large", "constructor"]);
+    expect(await read(id, "?p=constructor")).toMatchObject({ width: 50 });
+    expect(await read(id, "?w=64")).toMatchObject({ width: 64 });
+  });
+
+  test("keep exact sizes that were the same on purpose", async () => {
+    const as = "gus";
+    await put({ renditions: { small: { w: 32 }, medium: { w: 32, gray: true } } }, as);
+    const id = await client.upload(await quadrants(2000, 1000).png().toBuffer(), as);
+    const { renditions } = await client.settled(id, as);
+    expect(renditions.map(({ width }) => width)).toEqual([32, 32, 1600]);
+  });
 });

@@ -76,6 +76,20 @@ describe("POST /images/:id", () => {
     expect((await read.arrayBuffer()).byteLength).toBe(data.sizeBytes);
   });
 
+  test("as JSON by fmt=json keeps the rest of the transform", async () => {
+    const data = (await (await post(`/images/${id}`, { body: { w: 641, fmt: "json" } })).json()) as ImageJson;
+    expect(data).toMatchObject({ width: 641, format: "jpeg" });
+    expect(data.url).toContain("w=641&s=");
+  });
+
+  test("with a transform that says only what is the default anyway is still a variant", async () => {
+    for (const init of [{ body: { fit: "inside" } }, { body: { d: 0 } }]) {
+      const response = await post(`/images/${id}`, init);
+      expect(response.headers.get("location")).toMatch(/\/transformation/);
+    }
+    expect((await post(`/images/${id}?utm_source=mail`)).headers.get("location")).toBe(`/images/${id}`);
+  });
+
   test("over 4.4 MB is JSON whose URL downloads a file", async () => {
     // 1420 × 1040 px of three bytes: between the API's limit and that of uploads.
     const largeId = await client.upload(await quadrants(1420, 1040).png({ compressionLevel: 0 }).toBuffer());
@@ -94,6 +108,8 @@ describe("POST /images/:id", () => {
     ["a nested value", { body: { w: [100] } }, 400, "parameter-invalid"],
     ["a repeated key", { query: "?w=100&width=100" }, 400, "parameter-repeated"],
     ["an array", { body: [] }, 400, "parameter-invalid"],
+    ["bad percent-encoding", { query: "?bg=%zz" }, 400, "query-malformed"],
+    ["64 KiB of JSON", { body: { w: 1, x: "x".repeat(65_536) } }, 413, "body-too-large"],
   ])("%s is refused", async (_name, { query = "", body }, status, code) => {
     expect(await problemOf(await post(`/images/${id}${query}`, body ? { body } : {}))).toEqual({ status, code });
   });
@@ -136,9 +152,12 @@ describe("an owner's own", () => {
     expect(problem).toEqual(await problemOf(absent));
   });
 
-  test.each(["limit=0", "limit=101", "limit=x"])("GET /images?%s is refused", async (query) => {
-    expect(await problemOf(await client.ask(`/images?${query}`))).toEqual({ status: 400, code: "parameter-invalid" });
-  });
+  test.each(["limit=0", "limit=101", "limit=x", "limit=1e1", "limit=0x1", "limit=%201"])(
+    "GET /images?%s is refused",
+    async (query) => {
+      expect(await problemOf(await client.ask(`/images?${query}`))).toEqual({ status: 400, code: "parameter-invalid" });
+    },
+  );
 
   test("GET /users/me counts what one has", async () => {
     const as = "counter";
