@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportJWK, importPKCS8, importSPKI, SignJWT } from "jose";
@@ -33,7 +33,20 @@ export async function openIssuer(dataDir: string): Promise<Issuer> {
   } finally {
     await rm(draft);
   }
-  return JSON.parse(await readFile(file, "utf8")) as Issuer;
+  return parseIssuer(await readFile(file, "utf8"), file);
+}
+
+/** An issuer's file that somebody has spoilt. */
+export class BrokenIssuer extends Error {}
+
+function parseIssuer(text: string, file: string): Issuer {
+  try {
+    const issuer = JSON.parse(text) as Issuer;
+    createPrivateKey(issuer.privateKeyPem);
+    return issuer;
+  } catch (cause) {
+    throw new BrokenIssuer(`${file} is no issuer; remove it, and a new one is made.`, { cause });
+  }
 }
 
 function newIssuer(): Issuer {

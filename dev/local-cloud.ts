@@ -34,6 +34,13 @@ const DEAD_LETTERS = "darkroom-dead-letters";
  */
 export async function startLocalCloud(dataDir: string, allowedOrigins: readonly string[]): Promise<LocalCloud> {
   const credentials = { accessKeyId: "local", secretAccessKey: randomBytes(24).toString("base64url") };
+  const dynamoDb = await startDynamoDb({
+    folder: join(dataDir, "tables"),
+    tables: [
+      { name: IMAGES_TABLE_NAME, ...IMAGES_TABLE },
+      { name: USERS_TABLE_NAME, ...USERS_TABLE },
+    ],
+  });
   // S3 tells the queue of what it could not before it was stopped, and so comes after it.
   const sqs = await startSqs({
     folder: join(dataDir, "queues"),
@@ -47,31 +54,22 @@ export async function startLocalCloud(dataDir: string, allowedOrigins: readonly 
       { name: DEAD_LETTERS, visibilitySeconds: 30 },
     ],
   });
-  const [s3, ses, dynamoDb] = await Promise.all([
-    startS3({
-      folder: join(dataDir, "buckets"),
-      credentials,
-      buckets: [
-        {
-          name: ORIGINALS_BUCKET,
-          versioned: true,
-          eventPrefixes: ["incoming/", "originals/"],
-          eventNames: ["ObjectCreated:Put"],
-          allowedOrigins,
-        },
-        { name: VARIANTS_BUCKET },
-      ],
-      onEvent: (event) => sqs.send(WORKER_QUEUE, JSON.stringify(event)),
-    }),
-    startSes({ folder: join(dataDir, "mails") }),
-    startDynamoDb({
-      folder: join(dataDir, "tables"),
-      tables: [
-        { name: IMAGES_TABLE_NAME, ...IMAGES_TABLE },
-        { name: USERS_TABLE_NAME, ...USERS_TABLE },
-      ],
-    }),
-  ]);
+  const ses = await startSes({ folder: join(dataDir, "mails") });
+  const s3 = await startS3({
+    folder: join(dataDir, "buckets"),
+    credentials,
+    buckets: [
+      {
+        name: ORIGINALS_BUCKET,
+        versioned: true,
+        eventPrefixes: ["incoming/", "originals/"],
+        eventNames: ["ObjectCreated:Put"],
+        allowedOrigins,
+      },
+      { name: VARIANTS_BUCKET },
+    ],
+    onEvent: (event) => sqs.send(WORKER_QUEUE, JSON.stringify(event)),
+  });
   const close = async () => {
     await Promise.all([s3.close(), ses.close()]);
     await Promise.all([sqs.close(), dynamoDb.close()]);

@@ -1,24 +1,22 @@
+import { FolderInUse } from "./folder-lock.ts";
+import { BrokenIssuer } from "./issuer.ts";
+
+/** The file system's ways of saying that a folder cannot be written. */
+const UNWRITABLE = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "EISDIR"]);
+
 /**
- * Why the service cannot start, in one sentence.
+ * Why something cannot start, in one sentence; what we did not foresee comes with its stack.
  *
  * @param error e.g. the one with which listening failed
  */
 export function startFailure(error: unknown, port: number, dataDir: string): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  switch (code) {
-    case "EADDRINUSE":
-      return `Port ${port} is in use; stop what listens there, or set PORT to another.`;
-    case "ERR_SOCKET_BAD_PORT":
-      return "PORT must be a whole number from 0 to 65535.";
-    case "EACCES":
-    case "EPERM":
-    case "EROFS":
-    case "ENOTDIR":
-    case "EEXIST":
-      return `The folder ${dataDir} cannot be written; set DATA_DIR to one that can.`;
-    case "ENOSPC":
-      return `There is no room left for the folder ${dataDir}.`;
-    default:
-      return error instanceof Error ? (error.stack ?? error.message) : String(error);
-  }
+  if (error instanceof FolderInUse || error instanceof BrokenIssuer) return error.message;
+  const { code = "", syscall } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") return `Port ${port} is in use; stop what listens there, or set PORT to another.`;
+  if (code === "ERR_SOCKET_BAD_PORT") return "PORT must be a whole number from 0 to 65535.";
+  if (code === "EACCES" && syscall === "listen")
+    return `Port ${port} may not be used by you; set PORT to one over 1023.`;
+  if (UNWRITABLE.has(code)) return `The folder ${dataDir} cannot be written; set DATA_DIR to one that can.`;
+  if (code === "ENOSPC") return `There is no room left for the folder ${dataDir}.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -29,7 +29,7 @@ function run(entry: string, environment: Record<string, string>, args: readonly 
 /** Starts the service as `npm start` does, and waits for its word. */
 async function start(dataDir: string) {
   const service = run("start.ts", { PORT: "0", DATA_DIR: dataDir });
-  await expect.poll(() => service.output.text, { timeout: 20_000 }).toMatch(/^ready http[^]*^TOKEN=\S+\s/m);
+  await expect.poll(() => service.output.text, { timeout: 20_000 }).toMatch(/^ready http[\s\S]*^TOKEN=\S+\s/m);
   const url = /^ready (\S+)/m.exec(service.output.text)![1]!;
   return { ...service, url };
 }
@@ -102,7 +102,9 @@ describe("npm start", () => {
     const first = await start(dataDir);
     const { ended, output } = run("start.ts", { PORT: "0", DATA_DIR: dataDir });
     expect(await ended).toBe(1);
-    expect(output.text).toContain(`is in use by another Darkroom (process ${first.child.pid})`);
+    expect(output.text.trim()).toBe(`The folder ${dataDir} is in use by another Darkroom; stop it or set DATA_DIR.`);
+    first.child.kill("SIGINT");
+    expect(await first.ended).toBe(0);
   });
 });
 
