@@ -4,8 +4,9 @@ import { ProblemError } from "../problem-error.ts";
 import { cacheTags, PASSING_CACHING, VARIANT_CACHING } from "../url/caching.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import { type Variant, variantKey } from "../url/variant-key.ts";
-import { makeVariant, type PictureVariant, refusal, type VariantStores } from "./make-variant.ts";
+import { makeVariant, type PictureVariant, type VariantStores } from "./make-variant.ts";
 import { nearestVariant } from "./nearest-variant.ts";
+import { refusal, storeVariant } from "./store-variant.ts";
 
 /** What the edge is answered on a miss. */
 export interface VariantAnswer {
@@ -59,19 +60,13 @@ async function answerStandIn(
 }
 
 /** Data is kept as long as a picture once it is whole, and for seconds while the worker is still at it. */
-async function answerData({ images, variants }: VariantStores, variant: Variant): Promise<VariantAnswer> {
-  const record = await images.beginVariant(variant.imageId, undefined);
+async function answerData(stores: VariantStores, variant: Variant): Promise<VariantAnswer> {
+  const record = await stores.images.beginVariant(variant.imageId, undefined);
   if (typeof record === "string") throw refusal(record);
   const bytes = Buffer.from(JSON.stringify(publicImageData(record)));
   const tags = cacheTags(record.id, record.owner);
   const answer = { bytes, contentType: "application/json", etag: etagOf(bytes), cacheTags: tags };
   if (record.state !== "ready") return { ...answer, caching: PASSING_CACHING };
-  const key = variantKey(variant);
-  await variants.put(key, answer, tags);
-  const after = await images.get(record.id);
-  if (after === undefined || after.state === "deleted" || after.revision !== record.revision) {
-    await variants.remove(key);
-    throw refusal("image-not-found");
-  }
+  await storeVariant(stores, record, variantKey(variant), answer);
   return { ...answer, caching: VARIANT_CACHING };
 }

@@ -1,12 +1,13 @@
 import type { Picture } from "../image/render.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { Images, Originals, VariantRefusal, Variants } from "../stores.ts";
+import type { Images, Originals, Variants } from "../stores.ts";
 import { cacheTags } from "../url/caching.ts";
 import { mergeTransforms } from "../url/merge.ts";
 import type { Transform } from "../url/parameters.ts";
 import { isCounted } from "../url/unsigned.ts";
 import { type Extension, type Variant, variantKey } from "../url/variant-key.ts";
+import { refusal, storeVariant } from "./store-variant.ts";
 
 export interface VariantStores {
   readonly images: Images;
@@ -52,9 +53,8 @@ export async function makeVariantOf(
   // The API makes few variants, and starts faster without sharp.
   const { render } = await import("../image/render.ts");
   const picture = await render(original, record.proof, transform, extension);
-  const made = { picture, cacheTags: cacheTags(record.id, record.owner) };
-  await storeVariant(stores, record, variantKey(variant), made);
-  return made;
+  await storeVariant(stores, record, variantKey(variant), picture);
+  return { picture, cacheTags: cacheTags(record.id, record.owner) };
 }
 
 async function beginVariant(images: Images, variant: Variant, bound: number): Promise<ProvenImage> {
@@ -62,16 +62,6 @@ async function beginVariant(images: Images, variant: Variant, bound: number): Pr
   if (typeof begun === "string") throw refusal(begun);
   if (!isProven(begun)) throw refusal("image-not-ready");
   return begun;
-}
-
-/** The sentence with which a variant is refused. */
-export function refusal(code: VariantRefusal): ProblemError {
-  const details = {
-    "image-not-found": "There is no image with this id.",
-    "image-not-ready": "The upload has not been checked yet; ask again in a moment.",
-    "variants-exhausted": "This image has as many variants as it may have, and none that is larger to stand in.",
-  };
-  return new ProblemError(code, details[code]);
 }
 
 /** A format among the owner's defaults settles what the request left to the service. */
@@ -89,21 +79,4 @@ function wholeTransform({ defaults }: ImageRecord, asked: Transform): Transform 
     throw new ProblemError("rendition-unknown", `This image has no rendition of that name; it has ${names}.`);
   }
   return mergeTransforms(base, own);
-}
-
-/**
- * Stores a variant and looks again, strongly consistent: what was written under a deleted image, or under defaults that
- * were replaced meanwhile, goes at once.
- */
-async function storeVariant(
-  { images, variants }: VariantStores,
-  begun: ImageRecord,
-  key: string,
-  { picture, cacheTags: tags }: MadeVariant,
-): Promise<void> {
-  await variants.put(key, picture, tags);
-  const record = await images.get(begun.id);
-  if (record !== undefined && record.state !== "deleted" && record.revision === begun.revision) return;
-  await variants.remove(key);
-  throw refusal("image-not-found");
 }

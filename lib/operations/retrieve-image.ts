@@ -6,7 +6,8 @@ import type { PresignedRequest } from "../stores.ts";
 import { exactPath } from "../url/image-url.ts";
 import type { SigningKey } from "../url/signature.ts";
 import { variantKey } from "../url/variant-key.ts";
-import { makeVariant, type PictureVariant, refusal, type VariantStores } from "./make-variant.ts";
+import { makeVariant, type PictureVariant, type VariantStores } from "./make-variant.ts";
+import { refusal } from "./store-variant.ts";
 
 /** A picture with all that a client can be told of it. */
 export interface Retrieved {

@@ -1,0 +1,34 @@
+import type { ImageRecord } from "../image-record.ts";
+import { ProblemError } from "../problem-error.ts";
+import type { Images, StoredBytes, VariantRefusal, Variants } from "../stores.ts";
+import { cacheTags } from "../url/caching.ts";
+
+/** The sentence with which a variant is refused. */
+export function refusal(code: VariantRefusal): ProblemError {
+  const details = {
+    "image-not-found": "There is no image with this id.",
+    "image-not-ready": "The upload has not been checked yet; ask again in a moment.",
+    "variants-exhausted": "This image has as many variants as it may have, and none that is larger to stand in.",
+  };
+  return new ProblemError(code, details[code]);
+}
+
+/**
+ * Stores a variant and looks again, strongly consistent: what was written under a deleted image, or under defaults that
+ * were replaced meanwhile, goes at once.
+ *
+ * @param begun the record as it was when the variant was begun
+ * @throws ProblemError `image-not-found` where it is not that image's any more
+ */
+export async function storeVariant(
+  { images, variants }: { images: Images; variants: Variants },
+  begun: ImageRecord,
+  key: string,
+  variant: StoredBytes,
+): Promise<void> {
+  await variants.put(key, variant, cacheTags(begun.id, begun.owner));
+  const record = await images.get(begun.id);
+  if (record !== undefined && record.state !== "deleted" && record.revision === begun.revision) return;
+  await variants.remove(key);
+  throw refusal("image-not-found");
+}
