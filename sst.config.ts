@@ -1,17 +1,20 @@
-import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { SSTConfig } from "sst";
-import { readConfig } from "./stacks/config.ts";
-import { ImageCdn } from "./stacks/image-cdn.ts";
-
-/** The folder that `npm run build` writes; SST runs this file from the repository's root. */
-const BUILD_FOLDER = ".build";
+import { ensureBuilt } from "./stacks/build/ensure-built.ts";
+import { readConfig, remarksOn } from "./stacks/config.ts";
+import { ImageCdnStack } from "./stacks/image-cdn-stack.ts";
+import { HOME_REGION } from "./stacks/region.ts";
 
 export default {
-  // CloudFront's certificates and metrics live in us-east-1 alone.
-  config: () => ({ name: "darkroom", region: "us-east-1" }),
-  stacks(app) {
-    const stack = new Stack(app, `${app.stage}-${app.name}`, { env: { account: app.account, region: app.region } });
-    const imageCdn = new ImageCdn(stack, "ImageCdn", { buildFolder: BUILD_FOLDER, config: readConfig(process.env) });
-    new CfnOutput(stack, "PublicUrl", { value: imageCdn.publicUrl });
+  config: () => ({ name: "darkroom", region: HOME_REGION }),
+  async stacks(app) {
+    // First of all: a mistake in a setting is told before a minute has gone into building.
+    const config = readConfig(process.env, app.stage);
+    // SST shows no remarks of constructs.
+    for (const remark of remarksOn(config)) console.log(remark);
+    new ImageCdnStack(app, `${app.stage}-${app.name}`, {
+      ...config,
+      buildFolder: await ensureBuilt(),
+      env: { account: app.account, region: app.region },
+    });
   },
 } satisfies SSTConfig;

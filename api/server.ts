@@ -1,10 +1,13 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
 import { type Environment, required } from "../lib/aws/environment.ts";
+import { parseSigningKey, readSigningKey, ssmClient } from "../lib/aws/signing-keys.ts";
 import { MAX_VARIANTS } from "../lib/limits.ts";
 import type { SigningKey } from "../lib/url/signature.ts";
 import { createApp } from "./app.ts";
 import { tokenAuthenticator } from "./authenticate.ts";
+import { problemAnswer, problemOf } from "./problem-response.ts";
 import { awsStores } from "./stores.ts";
 
 /** Payload format 2.0 in and out. */
@@ -16,8 +19,9 @@ export type ServerHandler = (
 /**
  * The API as a Lambda handler.
  *
- * @param environment what `awsStores` reads, and TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_JWKS_URL; SIGNING_KEY
- *   (`kid.secret`), ALLOWED_ORIGINS (with commas between), TRUST_EMAIL=1 and MAX_VARIANTS where they are wanted
+ * @param environment what `awsStores` reads, and TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_JWKS_URL; SIGNING_KEY_PARAMETER (where
+ *   SSM has the key) or SIGNING_KEY (`kid.secret`), ALLOWED_ORIGINS (with commas between), TRUST_EMAIL=1 and MAX_VARIANTS
+ *   where they are wanted
  * @throws Error with the name of the variable that is missing
  */
 export function createServer(environment: Environment): ServerHandler {
@@ -27,19 +31,36 @@ export function createServer(environment: Environment): ServerHandler {
     jwksUrl: required(environment, "TOKEN_JWKS_URL"),
     trustsEmail: environment.TRUST_EMAIL === "1",
   });
-  const app = createApp(awsStores(environment), {
-    authenticate,
-    signingKey: signingKey(environment.SIGNING_KEY),
-    maxVariants: Number(environment.MAX_VARIANTS || MAX_VARIANTS),
-    allowedOrigins: (environment.ALLOWED_ORIGINS ?? "").split(",").filter((origin) => origin !== ""),
-  });
+  const stores = awsStores(environment);
+  const app = whenReady(async () =>
+    createApp(stores, {
+      authenticate,
+      signingKey: await signingKey(environment),
+      maxVariants: Number(environment.MAX_VARIANTS || MAX_VARIANTS),
+      allowedOrigins: (environment.ALLOWED_ORIGINS ?? "").split(",").filter((origin) => origin !== ""),
+    }),
+  );
   // hono types events and answers of every kind together; payload 2.0 goes in and comes out.
   return handle(app) as unknown as ServerHandler;
 }
 
-/** @param text `kid.secret`, or nothing */
-function signingKey(text: string | undefined): SigningKey | undefined {
-  if (!text) return undefined;
-  const dot = text.indexOf(".");
-  return { id: text.slice(0, dot), secret: text.slice(dot + 1) };
+/** Makes the app at the first request, again at the next where that failed, and answers a failure as a problem. */
+function whenReady(create: () => Promise<ReturnType<typeof createApp>>): Hono {
+  const made: { app?: ReturnType<typeof create> | undefined } = {};
+  const outer = new Hono();
+  outer.onError((error) => problemAnswer(problemOf(error)));
+  outer.all("*", async ({ req, env }) => {
+    made.app ??= create();
+    const app = await made.app.catch((error: unknown) => {
+      made.app = undefined;
+      throw error;
+    });
+    return app.fetch(req.raw, env);
+  });
+  return outer;
+}
+
+async function signingKey(environment: Environment): Promise<SigningKey | undefined> {
+  const parameter = environment.SIGNING_KEY_PARAMETER;
+  return parameter ? readSigningKey(ssmClient(), parameter) : parseSigningKey(environment.SIGNING_KEY ?? "");
 }

@@ -3,46 +3,50 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import { Construct } from "constructs";
 import { API_SECONDS } from "../lib/limits.ts";
 import type { ApiGateway } from "./api-gateway.ts";
-import type { Config } from "./config.ts";
+import type { Config, TokenIssuer } from "./config.ts";
+import { allowErasing } from "./erasing.ts";
+import { DECODING_MEBIBYTES } from "./memory.ts";
 import { NodeFunction } from "./node-function.ts";
-import { allow, allowErasing } from "./permissions.ts";
+import { allow } from "./permissions.ts";
 import type { ServiceProps } from "./service.ts";
-
-/** Mebibytes: a picture is decoded once before its upload is answered, and the largest takes some 600 of them. */
-const MEMORY_MEBIBYTES = 1_769;
+import type { SigningKeys } from "./signing-keys.ts";
 
 export interface ApiProps extends ServiceProps {
   readonly gateway: ApiGateway;
+  readonly tokens: TokenIssuer;
+  readonly signingKeys: SigningKeys;
   readonly config: Config;
 }
 
-/**
- * The API's function, behind every route of the gateway: an unknown one is its 404.
- *
- * Open: the signing key stands in the function's environment until a custom resource makes it in SSM.
- */
+/** The API's function, behind every route of the gateway: an unknown one is its 404. */
 export class Api extends Construct {
+  readonly function: NodeFunction;
+
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
-    const { tokens, signingKey } = props.config;
-    const handler = new NodeFunction(this, "Function", {
+    const { tokens, signingKeys, config } = props;
+    this.function = new NodeFunction(this, "Function", {
       codeFolder: props.codeFolder,
       description: "Uploads, deletions, defaults and lists of images",
-      memoryMebibytes: MEMORY_MEBIBYTES,
+      memoryMebibytes: DECODING_MEBIBYTES,
       timeoutSeconds: API_SECONDS,
       environment: {
         ...props.environment,
         TOKEN_ISSUER: tokens.issuer,
         TOKEN_AUDIENCE: tokens.audience,
         TOKEN_JWKS_URL: tokens.jwksUrl,
-        SIGNING_KEY: signingKey ?? "",
+        TRUST_EMAIL: config.trustsEmail ? "1" : "0",
+        SIGNING_KEY_PARAMETER: signingKeys.parameterName,
+        ALLOWED_ORIGINS: config.allowedOrigins.join(","),
       },
-      permissions: permissionsOf(props),
+      permissions: [...permissionsOf(props), signingKeys.permission],
     });
+    // Its first request may come at once, and finds the key.
+    this.function.node.addDependency(signingKeys);
     new HttpRoute(this, "Route", {
       httpApi: props.gateway.httpApi,
       routeKey: HttpRouteKey.DEFAULT,
-      integration: new HttpLambdaIntegration("Integration", handler),
+      integration: new HttpLambdaIntegration("Integration", this.function),
     });
   }
 }

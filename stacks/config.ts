@@ -1,80 +1,110 @@
-import { MAX_VARIANTS } from "../lib/limits.ts";
+import { MAX_VARIANTS, VARIANT_DAYS } from "../lib/limits.ts";
+import { mistakesIn, type Settings, withoutEmpty } from "./settings.ts";
 
-/**
- * What a deployer may set.
- *
- * Open: the token settings become optional once the stack makes a Cognito user pool of its own.
- */
+/** How the API tells a token that it trusts. */
+export interface TokenIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+}
+
+/** All that a deployer may set; everything has a default. */
 export interface Config {
-  /** Who issues the tokens that the API accepts. */
-  readonly tokens: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string };
+  /** Whether pictures, tables and sign-ins outlive the stack, and the stack is protected; by default those of stage `prod`. */
+  readonly keepsData: boolean;
+  /** Whose tokens the API accepts; without it, those of a Cognito user pool that the stack makes. */
+  readonly tokens: TokenIssuer | undefined;
+  /** For issuers that verify e-mail addresses and do not say so. */
+  readonly trustsEmail: boolean;
   /** Sender of the mails, e.g. `pictures@example.com`; without it nobody is sent any. */
   readonly mailFrom: string | undefined;
   /** An address of one's own and its certificate, which has to be in us-east-1; without it, CloudFront's. */
   readonly domain: { readonly name: string; readonly certificateArn: string } | undefined;
-  /** `kid.secret`, with which the API signs URLs; without it it signs none. */
-  readonly signingKey: string | undefined;
+  /** Other web origins whose pages may upload and call the API, e.g. `["https://shop.example"]`. */
+  readonly allowedOrigins: readonly string[];
+  /** Keys for signed URLs by their ids: the first one signs, URLs of the others are good as long as they stand here. */
+  readonly signingKeyIds: readonly [string, ...string[]];
   /** Unsigned variants that one image keeps. */
   readonly maxVariants: number;
+  /** Days after which a stored variant goes, to be made again when somebody asks. */
+  readonly variantDays: number;
   /** Transformers that run at the same time; without it as many as the account has, since a new one can reserve none. */
   readonly transformerConcurrency: number | undefined;
+  /** Where in the world the edge is: `100` is North America and Europe, `200` adds Asia and Africa. */
+  readonly priceClass: "100" | "200" | "all";
+  /** Who is told when an alarm rings; without it nobody, until somebody subscribes to the topic. */
+  readonly alarmEmail: string | undefined;
+  /** US dollars that the account may spend in a day before the alarm rings. */
+  readonly dailyBudgetUsd: number;
+  /** CloudFront's additional metrics, among them the edge's hit ratio; about 2.40 US dollars a month. */
+  readonly hasDetailedMetrics: boolean;
 }
 
-const SETTINGS = {
-  TOKEN_ISSUER: [/^https:\/\/\S+$/, "the https address of an OpenID Connect issuer"],
-  TOKEN_AUDIENCE: [/^\S+$/, "the audience that the issuer's tokens are for"],
-  TOKEN_JWKS_URL: [/^https:\/\/\S+$/, "the https address of the issuer's key set"],
-  MAIL_FROM: [/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, "one address without a name, such as pictures@example.com"],
-  DOMAIN_NAME: [/^([a-z0-9-]+\.)+[a-z]{2,}$/, "a host name in lower case, such as images.example.com"],
-  CERTIFICATE_ARN: [/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, "the ARN of a certificate in us-east-1"],
-  SIGNING_KEY: [
-    /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{32,}$/,
-    "a key id, a dot, and a secret of 32 or more of A-Z a-z 0-9 _ -",
-  ],
-  MAX_VARIANTS: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],
-  TRANSFORMER_CONCURRENCY: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],
-} as const satisfies Record<string, readonly [RegExp, string]>;
-
-const REQUIRED = ["TOKEN_ISSUER", "TOKEN_AUDIENCE", "TOKEN_JWKS_URL"] as const;
-
-type Settings = { readonly [name in keyof typeof SETTINGS]?: string | undefined };
+/** What holds for whatever is not set; data is kept, since that can be changed afterwards. */
+export const DEFAULT_CONFIG: Config = {
+  keepsData: true,
+  tokens: undefined,
+  trustsEmail: false,
+  mailFrom: undefined,
+  domain: undefined,
+  allowedOrigins: [],
+  signingKeyIds: ["k1"],
+  maxVariants: MAX_VARIANTS,
+  variantDays: VARIANT_DAYS,
+  transformerConcurrency: undefined,
+  priceClass: "all",
+  alarmEmail: undefined,
+  dailyBudgetUsd: 10,
+  hasDetailedMetrics: false,
+};
 
 /**
  * Reads the configuration out of environment variables, named as in `SETTINGS`; an empty one counts as absent.
  *
+ * @param stage e.g. `prod`, whose data is kept
  * @throws Error with a sentence for every mistake, so that they can be cured in one go
  */
-export function readConfig(environment: Settings): Config {
-  const settings: Settings = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const mistakes = mistakesIn(settings);
+export function readConfig(environment: Settings, stage: string): Config {
+  const settings = withoutEmpty(environment);
+  const mistakes = mistakesIn(settings, stage);
   if (mistakes.length > 0) throw new Error(`Darkroom cannot be deployed like this:\n  ${mistakes.join("\n  ")}`);
   return {
-    tokens: {
-      issuer: settings.TOKEN_ISSUER!,
-      audience: settings.TOKEN_AUDIENCE!,
-      jwksUrl: settings.TOKEN_JWKS_URL!,
-    },
+    keepsData: stage === "prod",
+    tokens: tokensOf(settings),
+    trustsEmail: settings.TRUST_EMAIL === "1",
     mailFrom: settings.MAIL_FROM,
-    domain: settings.DOMAIN_NAME
-      ? { name: settings.DOMAIN_NAME, certificateArn: settings.CERTIFICATE_ARN! }
-      : undefined,
-    signingKey: settings.SIGNING_KEY,
-    maxVariants: Number(settings.MAX_VARIANTS ?? MAX_VARIANTS),
+    domain: domainOf(settings),
+    allowedOrigins: settings.ALLOWED_ORIGINS?.split(",") ?? DEFAULT_CONFIG.allowedOrigins,
+    signingKeyIds: keyIdsOf(settings),
+    maxVariants: Number(settings.MAX_VARIANTS ?? DEFAULT_CONFIG.maxVariants),
+    variantDays: Number(settings.VARIANT_DAYS ?? DEFAULT_CONFIG.variantDays),
     transformerConcurrency: settings.TRANSFORMER_CONCURRENCY ? Number(settings.TRANSFORMER_CONCURRENCY) : undefined,
+    priceClass: priceClassOf(settings),
+    alarmEmail: settings.ALARM_EMAIL,
+    dailyBudgetUsd: Number(settings.DAILY_BUDGET_USD ?? DEFAULT_CONFIG.dailyBudgetUsd),
+    hasDetailedMetrics: settings.DETAILED_METRICS === "on",
   };
 }
 
-function mistakesIn(settings: Settings): string[] {
-  const mistakes: string[] = [];
-  for (const name of REQUIRED) {
-    if (settings[name] === undefined) mistakes.push(`${name} is not set; it is ${SETTINGS[name][1]}.`);
-  }
-  for (const [name, [pattern, meaning]] of Object.entries(SETTINGS)) {
-    const value = settings[name as keyof typeof SETTINGS];
-    if (value !== undefined && !pattern.test(value)) mistakes.push(`${name} must be ${meaning}.`);
-  }
-  if ((settings.DOMAIN_NAME === undefined) !== (settings.CERTIFICATE_ARN === undefined)) {
-    mistakes.push("DOMAIN_NAME and CERTIFICATE_ARN are only of use together.");
-  }
-  return mistakes;
+/** What a deployer may not expect of a configuration that is right; a sentence each. */
+export function remarksOn(config: Config): string[] {
+  return config.mailFrom === undefined ? ["MAIL_FROM is not set: mail is off, and nobody is told of an upload."] : [];
+}
+
+function tokensOf({ TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_JWKS_URL }: Settings): TokenIssuer | undefined {
+  if (!TOKEN_ISSUER || !TOKEN_AUDIENCE || !TOKEN_JWKS_URL) return undefined;
+  return { issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, jwksUrl: TOKEN_JWKS_URL };
+}
+
+function domainOf({ DOMAIN_NAME, CERTIFICATE_ARN }: Settings): Config["domain"] {
+  return DOMAIN_NAME && CERTIFICATE_ARN ? { name: DOMAIN_NAME, certificateArn: CERTIFICATE_ARN } : undefined;
+}
+
+function keyIdsOf({ SIGNING_KEY_IDS }: Settings): Config["signingKeyIds"] {
+  const [first, ...others] = SIGNING_KEY_IDS?.split(",") ?? DEFAULT_CONFIG.signingKeyIds;
+  return first === undefined ? DEFAULT_CONFIG.signingKeyIds : [first, ...others];
+}
+
+function priceClassOf({ PRICE_CLASS }: Settings): Config["priceClass"] {
+  return PRICE_CLASS === "100" || PRICE_CLASS === "200" ? PRICE_CLASS : DEFAULT_CONFIG.priceClass;
 }

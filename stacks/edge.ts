@@ -2,53 +2,57 @@ import { join } from "node:path";
 import { Duration } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
-  AllowedMethods,
-  type BehaviorOptions,
-  CachePolicy,
   CfnDistribution,
   Distribution,
   Function as EdgeFunction,
   type ErrorResponse,
+  type FunctionAssociation,
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
   HttpVersion,
-  ImportSource,
-  KeyValueStore,
-  OriginRequestPolicy,
+  type KeyValueStore,
+  PriceClass,
   SecurityPolicyProtocol,
-  ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { CACHE_TAG_HEADER, ERROR_CACHE_SECONDS } from "../lib/limits.ts";
-import { COLOR_NAMES } from "../lib/url/color-names.ts";
 import type { Config } from "./config.ts";
-import { apiOrigin, imageOrigin } from "./edge-origins.ts";
-import { createImageCachePolicy, createImageHeadersPolicy } from "./image-policies.ts";
+import { createBehaviors, type EdgeBehaviors } from "./edge-behaviors.ts";
+import { apiOrigin, imageOrigin, pageOrigin } from "./edge-origins.ts";
 import type { Transformer } from "./transformer.ts";
 
 const IMAGE_PATH = "/images/*/transformation";
 const API_PATHS = ["/images*", "/upload*", "/users/*", "/openapi.json", "/health"];
 
+/** The root by both its names: whether CloudFront matches before or after it puts the root's object, it does not say. */
+const PAGE_PATHS = ["/", "/index.html", "/docs", "/config.json", "/assets/*"];
+
+const PRICE_CLASSES = {
+  100: PriceClass.PRICE_CLASS_100,
+  200: PriceClass.PRICE_CLASS_200,
+  all: PriceClass.PRICE_CLASS_ALL,
+};
+
 export interface EdgeProps {
   /** e.g. `.build/edge`, with a script for each function. */
   readonly codeFolder: string;
+  readonly keyValueStore: KeyValueStore;
   readonly variants: IBucket;
+  readonly pages: IBucket;
   readonly transformer: Transformer;
   /** Host of the API's gateway. */
   readonly apiDomainName: string;
-  readonly domain: Config["domain"];
+  readonly config: Config;
 }
 
 /**
- * The distribution: pictures are cached and made on a miss, everything else goes to the API as it is.
+ * The distribution: pictures are cached and made on a miss, the API is asked as it is, the playground is files.
  *
- * Reading and writing differ by path, since an origin group takes no method but GET, HEAD and OPTIONS. There is no access
- * log: it would hold the signatures of URLs.
- *
- * Open: the API answers all other paths too, and the store holds no signing keys, until the stack has the playground's
- * bucket and the custom resource that makes keys.
+ * Reading and writing differ by path, since an origin group takes no method but GET, HEAD and OPTIONS. The playground's few
+ * paths stand here one by one and pass no function; all that is left is unknown, and the pictures' function answers it
+ * with its 404. To know those paths by itself, the function would need bytes that it does not have.
  */
 export class Edge extends Construct {
   readonly distribution: Distribution;
@@ -57,57 +61,38 @@ export class Edge extends Construct {
 
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
-    const api = this.apiBehavior(props);
+    const { codeFolder, keyValueStore, variants, pages, transformer, config } = props;
+    const behaviors = createBehaviors(this, {
+      imageOrigin: imageOrigin(variants, transformer.url),
+      apiOrigin: apiOrigin(props.apiDomainName),
+      pageOrigin: pageOrigin(pages),
+      viewerRequest: this.onRequest("ViewerRequest", join(codeFolder, "viewer-request.js"), keyValueStore),
+      apiRequest: this.onRequest("ApiRequest", join(codeFolder, "api-request.js")),
+    });
     this.distribution = new Distribution(this, "Distribution", {
-      defaultBehavior: api,
-      // CloudFront takes the first path that matches.
-      additionalBehaviors: {
-        [IMAGE_PATH]: this.imageBehavior(props),
-        ...Object.fromEntries(API_PATHS.map((path) => [path, api])),
-      },
+      defaultBehavior: behaviors.unknown,
+      additionalBehaviors: behaviorsByPath(behaviors),
+      defaultRootObject: "index.html",
       errorResponses: errorResponses(),
       httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PRICE_CLASSES[config.priceClass],
+      publishAdditionalMetrics: config.hasDetailedMetrics,
       // CloudFront heeds it only for an own domain; its own takes TLS 1.0 too.
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      ...this.addressOf(props.domain),
+      ...this.addressOf(config.domain),
     });
-    props.transformer.answerTo(this.distribution);
+    transformer.answerTo(this.distribution);
     extractCacheTags(this.distribution);
-    this.publicUrl = `https://${props.domain?.name ?? this.distribution.distributionDomainName}`;
+    this.publicUrl = `https://${config.domain?.name ?? this.distribution.distributionDomainName}`;
   }
 
-  private imageBehavior({ codeFolder, variants, transformer }: EdgeProps): BehaviorOptions {
-    const keyValueStore = new KeyValueStore(this, "EdgeValues", { source: colorNames() });
-    return {
-      origin: imageOrigin(variants, transformer.url),
-      allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      cachePolicy: createImageCachePolicy(this, "ImageCache"),
-      responseHeadersPolicy: createImageHeadersPolicy(this, "ImageHeaders"),
-      compress: false,
-      functionAssociations: this.onRequest("ViewerRequest", join(codeFolder, "viewer-request.js"), keyValueStore),
-    };
-  }
-
-  private apiBehavior({ codeFolder, apiDomainName }: EdgeProps): BehaviorOptions {
-    return {
-      origin: apiOrigin(apiDomainName),
-      allowedMethods: AllowedMethods.ALLOW_ALL,
-      // A redirect would come too late: the token has been sent in the clear by then.
-      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-      cachePolicy: CachePolicy.CACHING_DISABLED,
-      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      functionAssociations: this.onRequest("ApiRequest", join(codeFolder, "api-request.js")),
-    };
-  }
-
-  private onRequest(id: string, filePath: string, keyValueStore?: KeyValueStore) {
+  private onRequest(id: string, filePath: string, keyValueStore?: KeyValueStore): FunctionAssociation {
     const edgeFunction = new EdgeFunction(this, id, {
       code: FunctionCode.fromFile({ filePath }),
       runtime: FunctionRuntime.JS_2_0,
       ...(keyValueStore && { keyValueStore }),
     });
-    return [{ function: edgeFunction, eventType: FunctionEventType.VIEWER_REQUEST }];
+    return { function: edgeFunction, eventType: FunctionEventType.VIEWER_REQUEST };
   }
 
   private addressOf(domain: Config["domain"]) {
@@ -117,17 +102,20 @@ export class Edge extends Construct {
   }
 }
 
+/** CloudFront takes the first path that matches. */
+function behaviorsByPath({ images, api, pages }: EdgeBehaviors) {
+  return {
+    [IMAGE_PATH]: images,
+    ...Object.fromEntries(API_PATHS.map((path) => [path, api])),
+    ...Object.fromEntries(PAGE_PATHS.map((path) => [path, pages])),
+  };
+}
+
 function errorResponses(): ErrorResponse[] {
   return Object.entries(ERROR_CACHE_SECONDS).map(([status, seconds]) => ({
     httpStatus: Number(status),
     ttl: Duration.seconds(seconds),
   }));
-}
-
-/** CSS color names, which would take a quarter of the function; signing keys never come this way, into the template. */
-function colorNames(): ImportSource {
-  const data = Object.entries(COLOR_NAMES).map(([name, value]) => ({ key: `color-${name}`, value }));
-  return ImportSource.fromInline(JSON.stringify({ data }));
 }
 
 /** aws-cdk-lib 2.224 does not know the property yet. */

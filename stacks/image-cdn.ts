@@ -1,72 +1,141 @@
 import { join } from "node:path";
+import { Annotations } from "aws-cdk-lib";
+import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import { Construct } from "constructs";
+import { Alarms } from "./alarms.ts";
 import { Api } from "./api.ts";
 import { ApiGateway } from "./api-gateway.ts";
-import type { Config } from "./config.ts";
+import { BucketContents } from "./bucket-contents.ts";
+import { type Config, DEFAULT_CONFIG, remarksOn } from "./config.ts";
+import { Dashboard } from "./dashboard.ts";
 import { Edge } from "./edge.ts";
+import { EdgeLog } from "./edge-log.ts";
+import { createEdgeValues } from "./edge-values.ts";
 import { Mail } from "./mail.ts";
+import { Playground } from "./playground.ts";
 import { WorkQueue } from "./queue.ts";
+import { requireHomeRegion } from "./region.ts";
+import { SignIn } from "./sign-in.ts";
+import { SigningKeys } from "./signing-keys.ts";
 import { Storage } from "./storage.ts";
 import { Sweeper } from "./sweeper.ts";
 import { Tables } from "./tables.ts";
 import { Transformer } from "./transformer.ts";
 import { Worker } from "./worker.ts";
 
-export interface ImageCdnProps {
-  /** Where `npm run build` has put the code: `edge/` and a folder for each Lambda function; e.g. `.build`. */
+/** Where the code is, and whatever is to be other than by default. */
+export interface ImageCdnProps extends Partial<Config> {
+  /** Where `npm run build` has put the code: `edge/`, `playground/` and a folder for each Lambda function; e.g. `.build`. */
   readonly buildFolder: string;
-  readonly config: Config;
 }
 
 /**
  * The whole service, for a stack in us-east-1. It is one construct and belongs into one stack: the variant bucket and the
  * distribution know each other.
+ *
+ * ```ts
+ * new ImageCdn(stack, "Pictures", { buildFolder: ".build", mailFrom: "pictures@example.com" });
+ * ```
+ *
+ * @throws Error when the stack is in another region, or the code has not been built
  */
 export class ImageCdn extends Construct {
   /** Where the service answers, e.g. `https://d111111abcdef8.cloudfront.net`. */
   readonly publicUrl: string;
+  /** Issuer and audience of the tokens that it takes: the configured ones, or of its own user pool. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** The topic that every alarm rings at. */
+  readonly alarmTopicArn: string;
 
-  constructor(scope: Construct, id: string, { buildFolder, config }: ImageCdnProps) {
+  constructor(scope: Construct, id: string, { buildFolder, ...set }: ImageCdnProps) {
     super(scope, id);
-    const storage = new Storage(this, "Storage");
-    const tables = new Tables(this, "Tables");
+    requireHomeRegion(this);
+    const config: Config = { ...DEFAULT_CONFIG, ...set };
+    for (const remark of remarksOn(config)) Annotations.of(this).addInfo(remark);
+    const codeOf = (name: string) => ({ codeFolder: join(buildFolder, name) });
+
+    const contents = new BucketContents(this, "BucketContents", codeOf("bucket-contents"));
+    const storage = new Storage(this, "Storage", { config, contents });
+    const tables = new Tables(this, "Tables", { isKept: config.keepsData });
     const work = new WorkQueue(this, "Work", { originals: storage.originals });
     const gateway = new ApiGateway(this, "Gateway");
-    const mail = config.mailFrom === undefined ? undefined : new Mail(this, "Mail", { from: config.mailFrom });
+    const playground = new Playground(this, "Playground", { folder: join(buildFolder, "playground"), contents });
+    const keyValueStore = createEdgeValues(this, "EdgeValues");
+    const keyIds = config.signingKeyIds;
+    const signingKeys = new SigningKeys(this, "SigningKeys", { ...codeOf("signing-keys"), keyValueStore, keyIds });
 
-    const imageEnvironment = {
-      ORIGINALS_BUCKET: storage.originals.bucketName,
-      VARIANTS_BUCKET: storage.variants.bucketName,
-      IMAGES_TABLE: tables.images.tableName,
-      MAX_VARIANTS: String(config.maxVariants),
-    };
+    const imageEnvironment = environmentOf(storage, tables, config);
     const transformer = new Transformer(this, "Transformer", {
-      codeFolder: join(buildFolder, "transformer"),
+      ...codeOf("transformer"),
       environment: imageEnvironment,
       reservedConcurrency: config.transformerConcurrency,
       storage,
       tables,
     });
     const { distribution, publicUrl } = new Edge(this, "Edge", {
-      codeFolder: join(buildFolder, "edge"),
+      ...codeOf("edge"),
       variants: storage.variants,
+      pages: playground.pages,
       apiDomainName: gateway.domainName,
-      domain: config.domain,
+      keyValueStore,
       transformer,
+      config,
     });
-    this.publicUrl = publicUrl;
+    new EdgeLog(this, "EdgeLog", { distribution, contents });
+    const tokens = config.tokens ?? new SignIn(this, "SignIn", { isKept: config.keepsData, publicUrl }).tokens;
+    playground.publish(publicUrl, tokens);
 
-    const environment = {
-      ...imageEnvironment,
-      USERS_TABLE: tables.users.tableName,
-      QUEUE_URL: work.queue.queueUrl,
-      DISTRIBUTION_ID: distribution.distributionId,
-      PUBLIC_URL: publicUrl,
-      MAIL_FROM: config.mailFrom ?? "",
-    };
+    const environment = { ...imageEnvironment, ...serviceEnvironment(tables, work, distribution, publicUrl, config) };
     const service = { storage, tables, work, distribution, environment };
-    new Api(this, "Api", { ...service, codeFolder: join(buildFolder, "api"), gateway, config });
-    new Worker(this, "Worker", { ...service, codeFolder: join(buildFolder, "worker"), mail });
-    new Sweeper(this, "Sweeper", { ...service, codeFolder: join(buildFolder, "sweeper") });
+    const from = config.mailFrom;
+    const mail = from === undefined ? undefined : new Mail(this, "Mail", { ...codeOf("mail-events"), from, tables });
+    const api = new Api(this, "Api", { ...service, ...codeOf("api"), gateway, tokens, signingKeys, config });
+    const worker = new Worker(this, "Worker", { ...service, ...codeOf("worker"), mail });
+    const sweeper = new Sweeper(this, "Sweeper", { ...service, ...codeOf("sweeper") });
+    for (const writer of [transformer, api, worker]) contents.outlives(writer.function);
+
+    const watched = {
+      transformer: transformer.function,
+      api: api.function,
+      worker: worker.function,
+      sweeper: sweeper.function,
+      deadLetters: [work.deadLetters, ...(mail ? [mail.deadLetters] : [])],
+      distribution,
+      config,
+    };
+    const { topic } = new Alarms(this, "Alarms", watched);
+    new Dashboard(this, "Dashboard", watched);
+    this.publicUrl = publicUrl;
+    this.issuer = tokens.issuer;
+    this.audience = tokens.audience;
+    this.alarmTopicArn = topic.topicArn;
   }
+}
+
+/** What every function reads that makes pictures. */
+function environmentOf({ originals, variants }: Storage, { images }: Tables, { maxVariants }: Config) {
+  return {
+    ORIGINALS_BUCKET: originals.bucketName,
+    VARIANTS_BUCKET: variants.bucketName,
+    IMAGES_TABLE: images.tableName,
+    MAX_VARIANTS: String(maxVariants),
+  };
+}
+
+/** What those read besides that change something. */
+function serviceEnvironment(
+  { users }: Tables,
+  { queue }: WorkQueue,
+  { distributionId }: Distribution,
+  publicUrl: string,
+  { mailFrom }: Config,
+) {
+  return {
+    USERS_TABLE: users.tableName,
+    QUEUE_URL: queue.queueUrl,
+    DISTRIBUTION_ID: distributionId,
+    PUBLIC_URL: publicUrl,
+    MAIL_FROM: mailFrom ?? "",
+  };
 }

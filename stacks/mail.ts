@@ -1,38 +1,46 @@
 import { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { ConfigurationSet, EmailIdentity, Identity, SuppressionReasons } from "aws-cdk-lib/aws-ses";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { MailEvents } from "./mail-events.ts";
+import type { Tables } from "./tables.ts";
 
-/**
- * The sender's address, which SES asks its owner to confirm, and what holds for mails from it.
- *
- * Open: bounces and complaints only reach SES's own suppression list until the stack has alarms and their topic.
- */
+export interface MailProps {
+  readonly from: string;
+  /** The built folder of the function that hears of bounces and complaints. */
+  readonly codeFolder: string;
+  readonly tables: Tables;
+}
+
+/** The sender's address, which SES asks its owner to confirm, and what holds for mails from it. */
 export class Mail extends Construct {
   /** Sending from this address, and from no other. */
-  readonly permissions: readonly PolicyStatement[];
+  readonly permission: PolicyStatement;
+  /** Events about mails that could not be read. */
+  readonly deadLetters: IQueue;
 
-  constructor(scope: Construct, id: string, { from }: { readonly from: string }) {
+  constructor(scope: Construct, id: string, { from, codeFolder, tables }: MailProps) {
     super(scope, id);
     const configurationSet = new ConfigurationSet(this, "ConfigurationSet", {
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
+    // As the identity's own, the set holds for every mail from it, though none names it.
     new EmailIdentity(this, "Identity", { identity: Identity.email(from), configurationSet });
+    this.deadLetters = new MailEvents(this, "Events", { codeFolder, configurationSet, tables }).deadLetters;
     const stack = Stack.of(this);
-    this.permissions = [
-      new PolicyStatement({
-        actions: ["ses:SendRawEmail"],
-        resources: [
-          // In SES's sandbox the recipient's identity is checked too, so that the sender's alone would not do.
-          stack.formatArn({ service: "ses", resource: "identity", resourceName: "*" }),
-          stack.formatArn({
-            service: "ses",
-            resource: "configuration-set",
-            resourceName: configurationSet.configurationSetName,
-          }),
-        ],
-        conditions: { StringEquals: { "ses:FromAddress": from } },
-      }),
-    ];
+    this.permission = new PolicyStatement({
+      actions: ["ses:SendRawEmail"],
+      resources: [
+        // In SES's sandbox the recipient's identity is checked too, so that the sender's alone would not do.
+        stack.formatArn({ service: "ses", resource: "identity", resourceName: "*" }),
+        stack.formatArn({
+          service: "ses",
+          resource: "configuration-set",
+          resourceName: configurationSet.configurationSetName,
+        }),
+      ],
+      conditions: { StringEquals: { "ses:FromAddress": from } },
+    });
   }
 }

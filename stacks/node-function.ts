@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { type PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
 export interface NodeFunctionProps {
@@ -14,6 +15,8 @@ export interface NodeFunctionProps {
   /** All that it may do, writing its own log aside. */
   readonly permissions: readonly PolicyStatement[];
   readonly reservedConcurrency?: number | undefined;
+  /** Where events go that it could not take, for functions that nobody waits for. */
+  readonly deadLetterQueue?: IQueue;
 }
 
 /** A Lambda function of ours. Its role is its own: Lambda's managed policy would let it write to every log. */
@@ -38,6 +41,7 @@ export class NodeFunction extends LambdaFunction {
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       role,
+      ...(props.deadLetterQueue && { deadLetterQueue: props.deadLetterQueue }),
       ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
   }

@@ -4,12 +4,10 @@ import { type Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { MESSAGE_DELIVERIES, MESSAGE_HIDDEN_SECONDS } from "../lib/limits.ts";
+import { createDeadLetters } from "./dead-letters.ts";
 
 /** What makes a message when it is put: an upload that arrived. Copies and mezzanines make none. */
 const UPLOAD_PREFIXES = ["incoming/", "originals/"];
-
-/** SQS keeps nothing longer than 14 days. */
-const DEAD_LETTERS_KEPT = Duration.days(14);
 
 /** The worker's queue, filled by S3 when something was uploaded and by the service itself, and its dead letters. */
 export class WorkQueue extends Construct {
@@ -18,10 +16,10 @@ export class WorkQueue extends Construct {
 
   constructor(scope: Construct, id: string, { originals }: { readonly originals: Bucket }) {
     super(scope, id);
-    const isPrivate = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
-    this.deadLetters = new Queue(this, "DeadLetters", { ...isPrivate, retentionPeriod: DEAD_LETTERS_KEPT });
+    this.deadLetters = createDeadLetters(this, "DeadLetters");
     this.queue = new Queue(this, "Queue", {
-      ...isPrivate,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
       visibilityTimeout: Duration.seconds(MESSAGE_HIDDEN_SECONDS),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MESSAGE_DELIVERIES },
     });

@@ -1,38 +1,34 @@
 import { Duration } from "aws-cdk-lib";
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type BucketProps,
-  HttpMethods,
-  ObjectOwnership,
-} from "aws-cdk-lib/aws-s3";
+import { type Bucket, HttpMethods } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { INCOMING_DAYS, VARIANT_DAYS } from "../lib/limits.ts";
+import { INCOMING_DAYS } from "../lib/limits.ts";
+import type { BucketContents } from "./bucket-contents.ts";
+import type { Config } from "./config.ts";
+import { createPrivateBucket } from "./private-bucket.ts";
 
 /** Days in which an original that was removed or overwritten by mistake can be brought back; a deletion removes all versions. */
 const MISTAKE_DAYS = 30;
 
-/** Also what keeps ETag = MD5, on which the caching of variants relies: KMS would not. */
-const PRIVATE = {
-  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  encryption: BucketEncryption.S3_MANAGED,
-  enforceSSL: true,
-  minimumTLSVersion: 1.2,
-} satisfies BucketProps;
+/** Seconds for which a browser remembers that it may upload. */
+const PREFLIGHT_SECONDS = 3_000;
 
-/** The two buckets: what people uploaded, and what was made of it. Both outlive the stack, as CDK has it by default. */
+export interface StorageProps {
+  readonly config: Config;
+  readonly contents: BucketContents;
+}
+
+/** The two buckets of pictures: what people uploaded, and what was made of it. */
 export class Storage extends Construct {
   /** `incoming/`, `originals/` and `mezzanines/`. */
   readonly originals: Bucket;
   /** `images/`, under the paths that CloudFront asks for. */
   readonly variants: Bucket;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { config, contents }: StorageProps) {
     super(scope, id);
-    this.originals = new Bucket(this, "Originals", {
-      ...PRIVATE,
+    const kept = { isKept: config.keepsData, contents };
+    this.originals = createPrivateBucket(this, "Originals", {
+      ...kept,
       versioned: true,
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
@@ -43,14 +39,28 @@ export class Storage extends Construct {
           noncurrentVersionExpiration: Duration.days(1),
         },
       ],
-      // A browser puts to a presigned URL from any page; the URL's signature decides, not the page's origin.
-      cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ["*"], allowedHeaders: ["*"], maxAge: 3_000 }],
+      cors: [
+        {
+          allowedMethods: [HttpMethods.PUT],
+          allowedOrigins: [ownOrigin(config.domain), ...config.allowedOrigins],
+          allowedHeaders: ["*"],
+          maxAge: PREFLIGHT_SECONDS,
+        },
+      ],
     });
-    this.variants = new Bucket(this, "Variants", {
-      ...PRIVATE,
+    this.variants = createPrivateBucket(this, "Variants", {
+      ...kept,
       lifecycleRules: [
-        { expiration: Duration.days(VARIANT_DAYS), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        { expiration: Duration.days(config.variantDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
   }
+}
+
+/**
+ * Where the playground uploads from. The bucket cannot name the very distribution, which knows the transformer, which knows
+ * the bucket; what may be put is decided by the presigned URL, whoever's page it is on.
+ */
+function ownOrigin(domain: Config["domain"]): string {
+  return `https://${domain?.name ?? "*.cloudfront.net"}`;
 }

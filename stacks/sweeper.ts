@@ -3,8 +3,9 @@ import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import { Construct } from "constructs";
 import { SWEEP_SECONDS, WORKER_SECONDS } from "../lib/limits.ts";
+import { allowErasing } from "./erasing.ts";
 import { NodeFunction } from "./node-function.ts";
-import { allow, allowErasing } from "./permissions.ts";
+import { allow } from "./permissions.ts";
 import type { ServiceProps } from "./service.ts";
 
 const MEMORY_MEBIBYTES = 512;
@@ -18,9 +19,11 @@ const MEMORY_MEBIBYTES = 512;
  * Open: it may not touch the table of users until quotas are kept there.
  */
 export class Sweeper extends Construct {
+  readonly function: NodeFunction;
+
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
-    const sweeper = new NodeFunction(this, "Function", {
+    this.function = new NodeFunction(this, "Function", {
       codeFolder: props.codeFolder,
       description: "Finishes deletions and lost uploads",
       memoryMebibytes: MEMORY_MEBIBYTES,
@@ -31,7 +34,7 @@ export class Sweeper extends Construct {
     new Rule(this, "Schedule", {
       schedule: Schedule.rate(Duration.seconds(SWEEP_SECONDS)),
       // The next run is the retry.
-      targets: [new LambdaTarget(sweeper, { retryAttempts: 0 })],
+      targets: [new LambdaTarget(this.function, { retryAttempts: 0 })],
     });
   }
 }

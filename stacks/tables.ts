@@ -9,14 +9,14 @@ export class Tables extends Construct {
   readonly images: TableV2;
   readonly users: TableV2;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { isKept }: { readonly isKept: boolean }) {
     super(scope, id);
-    this.images = createTable(this, "Images", IMAGES_TABLE);
-    this.users = createTable(this, "Users", USERS_TABLE);
+    this.images = createTable(this, "Images", IMAGES_TABLE, isKept);
+    this.users = createTable(this, "Users", USERS_TABLE, isKept);
   }
 }
 
-function createTable(scope: Construct, id: string, shape: Table): TableV2 {
+function createTable(scope: Construct, id: string, shape: Table, isKept: boolean): TableV2 {
   return new TableV2(scope, id, {
     partitionKey: { name: shape.partitionKey, type: AttributeType.STRING },
     globalSecondaryIndexes: shape.indexes.map(({ name, partitionKey, sortKey }) => ({
@@ -30,6 +30,7 @@ function createTable(scope: Construct, id: string, shape: Table): TableV2 {
       pointInTimeRecoveryEnabled: true,
       recoveryPeriodInDays: TABLE_BACKUP_DAYS,
     },
-    removalPolicy: RemovalPolicy.RETAIN,
+    deletionProtection: isKept,
+    removalPolicy: isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
 }

@@ -2,13 +2,11 @@ import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import { CfnPermission, type FunctionUrl, FunctionUrlAuthType, InvokeMode } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import { TRANSFORMER_SECONDS } from "../lib/limits.ts";
+import { DECODING_MEBIBYTES } from "./memory.ts";
 import { NodeFunction } from "./node-function.ts";
 import { allow } from "./permissions.ts";
 import type { Storage } from "./storage.ts";
 import type { Tables } from "./tables.ts";
-
-/** Mebibytes at which Lambda gives one whole CPU, which is what encoding takes. */
-const ONE_CPU_MEBIBYTES = 1_769;
 
 export interface TransformerProps {
   readonly codeFolder: string;
@@ -29,7 +27,7 @@ export class Transformer extends Construct {
     this.function = new NodeFunction(this, "Function", {
       codeFolder: props.codeFolder,
       description: "Makes variants of images on a miss",
-      memoryMebibytes: ONE_CPU_MEBIBYTES,
+      memoryMebibytes: DECODING_MEBIBYTES,
       timeoutSeconds: TRANSFORMER_SECONDS,
       environment: props.environment,
       reservedConcurrency: props.reservedConcurrency,

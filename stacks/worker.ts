@@ -1,13 +1,12 @@
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Construct } from "constructs";
 import { WORKER_SECONDS } from "../lib/limits.ts";
+import { allowErasing } from "./erasing.ts";
 import type { Mail } from "./mail.ts";
+import { DECODING_MEBIBYTES } from "./memory.ts";
 import { NodeFunction } from "./node-function.ts";
-import { allow, allowErasing } from "./permissions.ts";
+import { allow } from "./permissions.ts";
 import type { ServiceProps } from "./service.ts";
-
-/** Mebibytes that give one whole CPU. */
-const MEMORY_MEBIBYTES = 1_769;
 
 /** One message at a time: a picture that takes the process down takes no other upload with it. */
 const BATCH_SIZE = 1;
@@ -17,17 +16,19 @@ const MAX_CONCURRENCY = 5;
 
 /** Looks at each upload, keeps what a miss can be made from faster, makes the renditions and sends the mail. */
 export class Worker extends Construct {
+  readonly function: NodeFunction;
+
   constructor(scope: Construct, id: string, props: ServiceProps & { readonly mail: Mail | undefined }) {
     super(scope, id);
-    const worker = new NodeFunction(this, "Function", {
+    this.function = new NodeFunction(this, "Function", {
       codeFolder: props.codeFolder,
       description: "Processes uploads and sends mail",
-      memoryMebibytes: MEMORY_MEBIBYTES,
+      memoryMebibytes: DECODING_MEBIBYTES,
       timeoutSeconds: WORKER_SECONDS,
       environment: props.environment,
-      permissions: [...permissionsOf(props), ...(props.mail?.permissions ?? [])],
+      permissions: [...permissionsOf(props), ...(props.mail ? [props.mail.permission] : [])],
     });
-    worker.addEventSource(
+    this.function.addEventSource(
       new SqsEventSource(props.work.queue, {
         batchSize: BATCH_SIZE,
         maxConcurrency: MAX_CONCURRENCY,

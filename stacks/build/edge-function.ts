@@ -1,5 +1,6 @@
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { EDGE_FUNCTION_BYTES } from "../../lib/limits.ts";
+import { coreTable } from "./core-table.ts";
 import { edgeDialectFaults } from "./edge-dialect.ts";
 import { toFunctionScript } from "./edge-script.ts";
 
@@ -28,12 +29,16 @@ const DIALECT = {
  * Bundles a CloudFront Function and checks that CloudFront would take it.
  *
  * @param entry the file that exports `handler`, e.g. `edge/viewer-request.ts`
+ * @param rows `core` for a function that knows the parameters of `CORE_PARAMETERS` alone
  * @returns the script to deploy, and its size in bytes of UTF-8
  * @throws Error with every fault named, when the code leaves the dialect of runtime 2.0 or is over `EDGE_FUNCTION_BYTES`
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-function-restrictions.html
  */
-export async function buildEdgeFunction(entry: string): Promise<{ code: string; sizeBytes: number }> {
-  const code = toFunctionScript(await bundle(entry));
+export async function buildEdgeFunction(
+  entry: string,
+  rows: "all" | "core" = "all",
+): Promise<{ code: string; sizeBytes: number }> {
+  const code = toFunctionScript(await bundle(entry, rows));
   const faults = edgeDialectFaults(code);
   if (faults.length > 0) {
     throw new Error(`${entry} uses what CloudFront's JavaScript does not have:\n  ${faults.join("\n  ")}`);
@@ -51,7 +56,7 @@ export async function buildEdgeFunction(entry: string): Promise<{ code: string; 
 const OWN_PROPERTIES =
   /^(kind|aliases|default|transient|words|also|pattern|accepts|parameters|transform|extension|imageId|weight)$/;
 
-async function bundle(entry: string): Promise<string> {
+async function bundle(entry: string, rows: "all" | "core"): Promise<string> {
   const { outputFiles } = await build({
     ...DIALECT,
     entryPoints: [entry],
@@ -64,18 +69,18 @@ async function bundle(entry: string): Promise<string> {
     charset: "utf8",
     legalComments: "none",
     logLevel: "silent",
-    plugins: [
-      {
-        name: "modules-of-the-runtime",
-        setup({ onResolve }) {
-          onResolve({ filter: /^(cloudfront|(node:)?crypto)$/ }, ({ path }) => ({
-            path: path.replace("node:", ""),
-            external: true,
-            sideEffects: false,
-          }));
-        },
-      },
-    ],
+    plugins: rows === "core" ? [MODULES_OF_THE_RUNTIME, coreTable()] : [MODULES_OF_THE_RUNTIME],
   });
   return outputFiles.map((file) => file.text).join("");
 }
+
+const MODULES_OF_THE_RUNTIME: Plugin = {
+  name: "modules-of-the-runtime",
+  setup({ onResolve }) {
+    onResolve({ filter: /^(cloudfront|(node:)?crypto)$/ }, ({ path }) => ({
+      path: path.replace("node:", ""),
+      external: true,
+      sideEffects: false,
+    }));
+  },
+};

@@ -7,4 +7,7 @@ export const LAMBDA_ENTRIES: Readonly<Record<string, string>> = {
   api: "api/server.lambda.ts",
   worker: "api/worker.lambda.ts",
   sweeper: "api/sweeper.lambda.ts",
+  "mail-events": "api/mail-events.lambda.ts",
+  "signing-keys": "api/signing-keys.lambda.ts",
+  "bucket-contents": "api/bucket-contents.lambda.ts",
 };

@@ -1,12 +1,17 @@
 import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { build, type Metafile } from "esbuild";
 
 /** CommonJS packages in the bundle ask for Node's modules by `require`, which an ES module does not have. */
 const REQUIRE = 'import{createRequire as nodeRequire}from"node:module";const require=nodeRequire(import.meta.url);';
 
-/** Whether a Lambda folder asks for sharp at run time, so that it has to hold it. */
-export type LambdaBundle = { readonly sizeBytes: number; readonly usesSharp: boolean };
+/** What a Lambda's code asks of sharp. */
+export interface LambdaBundle {
+  /** It has to lie beside the code. */
+  readonly usesSharp: boolean;
+  /** A cold start loads it, whatever the request is. */
+  readonly startsWithSharp: boolean;
+}
 
 /**
  * Bundles a Lambda function into a folder of its own, `index.mjs` with the export `handler`; what the code imports
@@ -36,15 +41,20 @@ export async function bundleLambda(entry: string, folder: string): Promise<Lambd
     legalComments: "none",
     logLevel: "silent",
   });
-  // npm looks for the nearest package.json; without one of its own it would install into the repository.
+  // Node looks for the nearest package.json to tell what kind of modules these are.
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
-  return measure(metafile);
+  const index = relative("", join(folder, "index.mjs")).replaceAll("\\", "/");
+  return {
+    usesSharp: Object.values(metafile.outputs).some((file) => file.imports.some(({ path }) => path === "sharp")),
+    startsWithSharp: loadedAtStart(metafile, index).has("sharp"),
+  };
 }
 
-function measure({ outputs }: Metafile): LambdaBundle {
-  const files = Object.values(outputs);
-  return {
-    sizeBytes: files.reduce((sum, file) => sum + file.bytes, 0),
-    usesSharp: files.some((file) => file.imports.some(({ path }) => path === "sharp")),
-  };
+/** Everything that the import of one file brings along at once. */
+function loadedAtStart({ outputs }: Metafile, file: string, loaded = new Set<string>()): ReadonlySet<string> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
+  const eager = outputs[file]?.imports.filter(({ kind }) => kind !== "dynamic-import") ?? [];
+  for (const { path } of eager) loadedAtStart({ inputs: {}, outputs }, path, loaded);
+  return loaded;
 }

@@ -1,23 +1,53 @@
 import { execFile } from "node:child_process";
-import { readdir } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { foreignBinaries } from "./elf-machine.ts";
+import { LAMBDA_PLATFORM, type Lock, sharpLock } from "./sharp-lock.ts";
 
-const PLATFORM = "linux-arm64";
+const { os: OS, cpu: CPU, libc: LIBC } = LAMBDA_PLATFORM;
+const PLATFORM = `${OS}-${CPU}`;
 
 /**
  * Installs sharp as Lambda needs it, whatever machine builds: npm would take the binaries of the one it runs on.
  *
- * @param folder a Lambda's own folder, with a package.json
- * @param version e.g. `0.35.5`
+ * @param storeFolder where it is kept for the next build, e.g. `.build/sharp`
+ * @param lockFile e.g. `package-lock.json`; what it locks is what is installed
+ * @returns a `node_modules` folder with sharp and all that it needs
  * @throws Error when npm fails, or when the folder then holds binaries of another platform
  */
-export async function installSharp(folder: string, version: string): Promise<void> {
-  const platform = ["--os=linux", "--cpu=arm64", "--libc=glibc"];
-  const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
-  await promisify(execFile)("npm", ["install", ...platform, ...quiet, `sharp@${version}`], { cwd: folder });
-  const faults = sharpBinaryFaults(await readdir(join(folder, "node_modules", "@img")));
+export async function installSharp(storeFolder: string, lockFile: string): Promise<string> {
+  const whole: Lock = JSON.parse(await readFile(lockFile, "utf8"));
+  const { manifest, lock } = sharpLock(whole);
+  const lockText = JSON.stringify(lock, null, 2);
+  const folder = join(storeFolder, PLATFORM);
+  const kept = await readFile(join(folder, "package-lock.json"), "utf8").catch(() => undefined);
+  if (kept !== lockText) await installLocked(folder, manifest, lockText);
+  const modules = join(folder, "node_modules");
+  const packages = join(modules, "@img");
+  const faults = [...sharpBinaryFaults(await readdir(packages)), ...(await foreignBinaries(packages))];
   if (faults.length > 0) throw new Error(`${folder} would not run on Lambda: ${faults.join(", ")}`);
+  return modules;
+}
+
+/** Puts sharp into a Lambda's folder. */
+export async function addSharp(modules: string, lambdaFolder: string): Promise<void> {
+  await cp(modules, join(lambdaFolder, "node_modules"), { recursive: true });
+}
+
+/** Elsewhere first: an installation that was interrupted must not pass for a whole one. */
+async function installLocked(folder: string, manifest: object, lockText: string): Promise<void> {
+  await mkdir(join(folder, ".."), { recursive: true });
+  const making = await mkdtemp(`${folder}-`);
+  await writeFile(join(making, "package.json"), JSON.stringify(manifest));
+  await writeFile(join(making, "package-lock.json"), lockText);
+  const platform = [`--os=${OS}`, `--cpu=${CPU}`, `--libc=${LIBC}`];
+  const quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--no-bin-links", "--prefer-offline"];
+  await promisify(execFile)("npm", ["ci", ...platform, ...quiet], { cwd: making });
+  // npm's own note of what it did, which differs from one of its versions to the next.
+  await rm(join(making, "node_modules", ".package-lock.json"), { force: true });
+  await rm(folder, { recursive: true, force: true });
+  await rename(making, folder);
 }
 
 /**

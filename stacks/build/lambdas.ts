@@ -1,25 +1,48 @@
 import { join } from "node:path";
-import manifest from "../../package.json" with { type: "json" };
 import { LAMBDA_ENTRIES } from "./entries.ts";
-import { bundleLambda } from "./lambda-bundle.ts";
-import { installSharp } from "./lambda-sharp.ts";
+import { bundleLambda, type LambdaBundle } from "./lambda-bundle.ts";
+import { addSharp, installSharp } from "./lambda-sharp.ts";
+import { type SealedFolder, sealFolder } from "./sealed-folder.ts";
 
-/** What one Lambda folder holds, sharp aside. */
-export type BuiltLambda = { readonly name: string; readonly sizeBytes: number; readonly usesSharp: boolean };
+/** Bytes of a zip that Lambda fetches and unpacks before a cold start. */
+const ZIP_BYTES = 10_000_000;
+
+/** Bytes of our own code in it, compressed; sharp and libvips lie beside it. */
+const CODE_BYTES = 400_000;
+
+/** One Lambda folder that is ready to deploy. */
+export interface BuiltLambda extends LambdaBundle, SealedFolder {
+  readonly name: string;
+  /** Bytes of a zip of our own code alone. */
+  readonly codeBytes: number;
+}
 
 /**
  * Builds all Lambda folders, one after the other.
  *
  * @param buildFolder e.g. `.build`
- * @throws what esbuild or npm has to say; folders built before it are left
+ * @param entries each folder's name and the file that it is made from
+ * @throws what esbuild or npm has to say, or Error for a folder that is too large; those built before it are left
  */
-export async function buildLambdas(buildFolder: string): Promise<BuiltLambda[]> {
+export async function buildLambdas(buildFolder: string, entries = LAMBDA_ENTRIES): Promise<BuiltLambda[]> {
   const built: BuiltLambda[] = [];
-  for (const [name, entry] of Object.entries(LAMBDA_ENTRIES)) {
-    const folder = join(buildFolder, name);
-    const bundle = await bundleLambda(entry, folder);
-    if (bundle.usesSharp) await installSharp(folder, manifest.dependencies.sharp);
-    built.push({ name, ...bundle });
-  }
+  for (const [name, entry] of Object.entries(entries)) built.push(await buildLambda(buildFolder, name, entry));
   return built;
+}
+
+async function buildLambda(buildFolder: string, name: string, entry: string): Promise<BuiltLambda> {
+  const folder = join(buildFolder, name);
+  const bundle = await bundleLambda(entry, folder);
+  const { zipBytes: codeBytes } = await sealFolder(folder);
+  if (bundle.usesSharp) await addSharp(await installSharp(join(buildFolder, "sharp"), "package-lock.json"), folder);
+  const built = { name, codeBytes, ...bundle, ...(await sealFolder(folder)) };
+  refuseLarge(built);
+  return built;
+}
+
+/** @throws Error with the size */
+export function refuseLarge({ name, codeBytes, zipBytes }: Pick<BuiltLambda, "name" | "codeBytes" | "zipBytes">): void {
+  if (codeBytes > CODE_BYTES)
+    throw new Error(`${name} has ${codeBytes} bytes of code; at most ${CODE_BYTES} start fast`);
+  if (zipBytes > ZIP_BYTES) throw new Error(`${name} is ${zipBytes} bytes as a zip; at most ${ZIP_BYTES} start fast`);
 }

@@ -1,43 +1,84 @@
 import { expect, test } from "vitest";
-import { readConfig } from "../../stacks/config.ts";
-import { SETTINGS } from "./synthesized.ts";
+import { DEFAULT_CONFIG, readConfig, remarksOn } from "../../stacks/config.ts";
+import { EVERYTHING } from "./synthesized.ts";
 
-test("the issuer of tokens is all that has to be set", () => {
-  expect(readConfig(SETTINGS)).toMatchObject({ mailFrom: undefined, domain: undefined, maxVariants: 500 });
+const ISSUER = {
+  TOKEN_ISSUER: "https://issuer.example.com",
+  TOKEN_AUDIENCE: "darkroom",
+  TOKEN_JWKS_URL: "https://issuer.example.com/keys",
+};
+
+test("nothing has to be set", () => {
+  expect(readConfig({}, "prod")).toEqual(DEFAULT_CONFIG);
+});
+
+test("everything that can be set is right together", () => {
+  expect(readConfig({ ...EVERYTHING, ...ISSUER }, "prod")).toMatchObject({
+    mailFrom: "pictures@example.com",
+    tokens: { issuer: "https://issuer.example.com", audience: "darkroom" },
+    allowedOrigins: ["https://shop.example", "https://www.example.com"],
+    signingKeyIds: ["k2", "k1"],
+    transformerConcurrency: 40,
+    hasDetailedMetrics: true,
+  });
 });
 
 test("an empty setting is the same as none", () => {
-  expect(readConfig({ ...SETTINGS, MAIL_FROM: "", SIGNING_KEY: "" })).toEqual(readConfig(SETTINGS));
+  expect(readConfig({ MAIL_FROM: "", VARIANT_DAYS: "", TOKEN_ISSUER: "" }, "prod")).toEqual(DEFAULT_CONFIG);
+});
+
+test("only the stage prod keeps its data", () => {
+  expect(["prod", "dev", "production-test"].map((stage) => readConfig({}, stage).keepsData)).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test.each([
   ["TOKEN_ISSUER", "http://issuer.example.com"],
   ["TOKEN_AUDIENCE", "two words"],
   ["TOKEN_JWKS_URL", "issuer.example.com/keys"],
+  ["TRUST_EMAIL", "yes"],
   ["MAIL_FROM", "Pictures <pictures@example.com>"],
   ["DOMAIN_NAME", "https://images.example.com"],
   ["CERTIFICATE_ARN", "arn:aws:acm:eu-central-1:123456789012:certificate/0a1b"],
-  ["SIGNING_KEY", "k1.short"],
-  ["SIGNING_KEY", "a-secret-without-an-id-that-is-long-enough"],
+  ["ALLOWED_ORIGINS", "shop.example"],
+  ["ALLOWED_ORIGINS", "https://shop.example/"],
+  ["ALLOWED_ORIGINS", "*"],
+  ["SIGNING_KEY_IDS", "k1,"],
+  ["SIGNING_KEY_IDS", "a.b"],
   ["MAX_VARIANTS", "0"],
   ["MAX_VARIANTS", "1e3"],
+  ["VARIANT_DAYS", "0.5"],
   ["TRANSFORMER_CONCURRENCY", "-1"],
-])("%s=%s is refused by its name", (name, value) => {
-  expect(() => readConfig({ ...SETTINGS, [name]: value })).toThrow(name);
+  ["PRICE_CLASS", "300"],
+  ["ALARM_EMAIL", "nobody"],
+  ["DAILY_BUDGET_USD", "ten"],
+  ["DETAILED_METRICS", "true"],
+])("%s=%s is refused by its name, in one sentence", (name, value) => {
+  expect(() => readConfig({ ...ISSUER, ...EVERYTHING, [name]: value }, "prod")).toThrow(
+    new RegExp(`^Darkroom cannot be deployed like this:\n  ${name} must be [^\n]*.$`),
+  );
 });
 
-test("a domain needs a certificate", () => {
-  expect(() => readConfig({ ...SETTINGS, DOMAIN_NAME: "images.example.com" })).toThrow(/CERTIFICATE_ARN/);
+test.each(["TOKEN_ISSUER", "TOKEN_AUDIENCE", "TOKEN_JWKS_URL", "DOMAIN_NAME", "CERTIFICATE_ARN"])(
+  "%s is missed where only the others of its kind are set",
+  (name) => {
+    expect(() => readConfig({ ...ISSUER, ...EVERYTHING, [name]: undefined }, "prod")).toThrow(`${name} is missing.`);
+  },
+);
+
+test.each(["Prod", "", "1st", "a".repeat(31)])("a stage named %j is refused", (stage) => {
+  expect(() => readConfig({}, stage)).toThrow("The stage");
 });
 
 test("every mistake is told at once", () => {
-  const message = (() => {
-    try {
-      readConfig({ MAX_VARIANTS: "many" });
-    } catch (error) {
-      return String(error);
-    }
-    return "";
-  })();
-  expect(message.match(/TOKEN_ISSUER|TOKEN_AUDIENCE|TOKEN_JWKS_URL|MAX_VARIANTS/g)).toHaveLength(4);
+  const mistaken = () => readConfig({ MAX_VARIANTS: "many", DOMAIN_NAME: "images.example.com" }, "Prod");
+  expect(mistaken).toThrow(/The stage[\s\S]*MAX_VARIANTS[\s\S]*CERTIFICATE_ARN is missing/);
+});
+
+test("that mail is off is said, and nothing when it is on", () => {
+  expect(remarksOn(readConfig({}, "prod"))).toEqual([expect.stringMatching(/^MAIL_FROM is not set: mail is off/)]);
+  expect(remarksOn(readConfig(EVERYTHING, "prod"))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, expect, test } from "vitest";
 import { ERROR_CACHE_SECONDS } from "../../lib/limits.ts";
-import { type Properties, propertiesOf, synthesize } from "./synthesized.ts";
+import { allowedIn, type Properties, propertiesOf, synthesize } from "./synthesized.ts";
 
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 const READING = ["GET", "HEAD", "OPTIONS"];
@@ -10,12 +10,14 @@ const EVERYTHING = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 let template: Template;
 let distribution: Properties;
 let images: Properties;
-let others: Properties[];
+let api: Properties[];
+let pages: Properties[];
 beforeAll(() => {
   template = synthesize();
   distribution = configOf(template);
   images = distribution.CacheBehaviors[0];
-  others = [...distribution.CacheBehaviors.slice(1), distribution.DefaultCacheBehavior];
+  const goingTo = (id: string) => distribution.CacheBehaviors.filter((each: Properties) => each.TargetOriginId === id);
+  [api, pages] = [goingTo("api"), goingTo("playground")];
 });
 
 function configOf(of: Template): Properties {
@@ -23,9 +25,32 @@ function configOf(of: Template): Properties {
   return resource?.DistributionConfig;
 }
 
-test("a transformation is matched before all that goes to the API", () => {
+test("a transformation is matched before all that goes to the API, and each page has its path", () => {
   const paths = distribution.CacheBehaviors.map((behavior: Properties) => behavior.PathPattern);
-  expect(paths).toEqual(["/images/*/transformation", "/images*", "/upload*", "/users/*", "/openapi.json", "/health"]);
+  expect(paths.slice(0, 6)).toEqual([
+    ...["/images/*/transformation", "/images*", "/upload*", "/users/*", "/openapi.json", "/health"],
+  ]);
+  expect(pages.map((behavior) => behavior.PathPattern)).toEqual([
+    ...["/", "/index.html", "/docs", "/config.json", "/assets/*"],
+  ]);
+});
+
+test("an unknown path meets the pictures' function, whatever the method, and so never a page", () => {
+  const unknown = distribution.DefaultCacheBehavior;
+  expect(unknown.FunctionAssociations).toEqual(images.FunctionAssociations);
+  expect(unknown.AllowedMethods.sort()).toEqual(EVERYTHING);
+  expect(unknown.CachePolicyId).toBe(CACHING_DISABLED);
+});
+
+test("the playground is read without a function, from a bucket that CloudFront cannot write to", () => {
+  expect(distribution.DefaultRootObject).toBe("index.html");
+  expect(pages.map((behavior) => [behavior.FunctionAssociations, behavior.AllowedMethods])).toEqual(
+    Array(5).fill([undefined, ["GET", "HEAD"]]),
+  );
+  const actions = allowedIn(template)
+    .filter((each) => each.Principal?.Service === "cloudfront.amazonaws.com")
+    .map((each) => [each.Action].flat());
+  expect(actions).toEqual(Array(2).fill(["s3:GetObject", "s3:ListBucket"]));
 });
 
 test("a picture is asked of the variant bucket first, and of the transformer when the bucket cannot", () => {
@@ -35,22 +60,24 @@ test("a picture is asked of the variant bucket first, and of the transformer whe
   expect(group.FailoverCriteria.StatusCodes).toEqual({ Items: [403, 404, 500, 502, 503, 504], Quantity: 6 });
 });
 
-test("every origin that is asked for pictures is signed to", () => {
+test("every origin but the gateway is signed to", () => {
   const origins: Properties[] = distribution.Origins.filter((origin: Properties) => origin.Id !== "api");
-  expect(origins.map((origin) => origin.OriginAccessControlId)).toEqual([expect.anything(), expect.anything()]);
+  expect(origins.map((origin) => origin.OriginAccessControlId)).toEqual(Array(3).fill(expect.anything()));
   const types = propertiesOf(template, "AWS::CloudFront::OriginAccessControl").map(
     ({ OriginAccessControlConfig: { OriginAccessControlOriginType, SigningBehavior } }) =>
       `${OriginAccessControlOriginType} ${SigningBehavior}`,
   );
-  expect(types.sort()).toEqual(["lambda always", "s3 always"]);
+  expect(types.sort()).toEqual(["lambda always", "s3 always", "s3 always"]);
 });
 
-test("a key that the variant bucket does not have is a 404, since CloudFront may list", () => {
-  const statements: Properties[] = propertiesOf(template, "AWS::S3::BucketPolicy").flatMap(
-    (policy) => policy.PolicyDocument.Statement,
+test("a picture is asked for once for the whole world, since both of its origins have a shield", () => {
+  const shields = distribution.Origins.filter((origin: Properties) => origin.OriginShield?.Enabled).map(
+    (origin: Properties) => [origin.Id, origin.OriginShield.OriginShieldRegion],
   );
-  const listing = statements.filter((each) => [each.Action].flat().includes("s3:ListBucket"));
-  expect(listing.map((each) => each.Principal)).toEqual([{ Service: "cloudfront.amazonaws.com" }]);
+  expect(shields).toEqual([
+    ["variants", "us-east-1"],
+    ["transformer", "us-east-1"],
+  ]);
 });
 
 test("CloudFront waits for longer than the transformer may run", () => {
@@ -63,24 +90,20 @@ test("CloudFront waits for longer than the transformer may run", () => {
 
 test("pictures take only what an origin group takes, the API takes every method", () => {
   expect(images.AllowedMethods.sort()).toEqual(READING);
-  expect(others.map((behavior) => behavior.AllowedMethods.sort())).toEqual(Array(6).fill(EVERYTHING));
+  expect(api.map((behavior) => behavior.AllowedMethods.sort())).toEqual(Array(5).fill(EVERYTHING));
 });
 
 test("nothing of the API is cached", () => {
-  expect(others.map((behavior) => behavior.CachePolicyId)).toEqual(Array(6).fill(CACHING_DISABLED));
+  expect(api.map((behavior) => behavior.CachePolicyId)).toEqual(Array(5).fill(CACHING_DISABLED));
 });
 
 test("every token travels encrypted", () => {
-  expect(others.map((behavior) => behavior.ViewerProtocolPolicy)).toEqual(Array(6).fill("https-only"));
+  expect(api.map((behavior) => behavior.ViewerProtocolPolicy)).toEqual(Array(5).fill("https-only"));
 });
 
-test("every request passes a function of ours, pictures another than the rest", () => {
-  const functionsOf = (behavior: Properties) =>
-    behavior.FunctionAssociations.map((each: Properties) => JSON.stringify(each));
-  const [ofImages] = functionsOf(images);
-  const ofOthers = new Set(others.flatMap(functionsOf));
-  expect(ofImages).toMatch(/viewer-request.*ViewerRequest/);
-  expect([...ofOthers]).toEqual([expect.stringMatching(/viewer-request.*ApiRequest/)]);
+test("what goes to the API passes a function of its own", () => {
+  const functions = new Set(api.map((behavior) => JSON.stringify(behavior.FunctionAssociations)));
+  expect([...functions]).toEqual([expect.stringMatching(/viewer-request.*ApiRequest/)]);
 });
 
 test("pictures are cached under their path alone, from not at all to a year, a day unless told", () => {
@@ -98,8 +121,8 @@ test("a picture's origin is told neither query nor headers", () => {
 });
 
 test("a picture is answered without its tags, for any page, and as nothing but a picture", () => {
-  const [policy] = propertiesOf(template, "AWS::CloudFront::ResponseHeadersPolicy");
-  const config = policy?.ResponseHeadersPolicyConfig;
+  const policy = template.findResources("AWS::CloudFront::ResponseHeadersPolicy")[images.ResponseHeadersPolicyId.Ref];
+  const config = policy?.Properties.ResponseHeadersPolicyConfig;
   expect(config.RemoveHeadersConfig.Items).toEqual([{ Header: "x-amz-meta-cache-tag" }]);
   expect(config.CustomHeadersConfig.Items).toEqual([{ Header: "Vary", Value: "Accept", Override: true }]);
   expect(config.CorsConfig.AccessControlAllowOrigins.Items).toEqual(["*"]);
@@ -119,9 +142,23 @@ test("an error is kept as long as the table says and never becomes a page", () =
   expect(errors.filter((each) => "ResponsePagePath" in each)).toEqual([]);
 });
 
-test("the distribution speaks HTTP/3, and keeps no log that would hold signatures", () => {
+test("the distribution speaks HTTP/3", () => {
   expect(distribution.HttpVersion).toBe("http2and3");
+});
+
+test("the log has a line for each request, and neither its query nor who asked", () => {
+  const [delivery] = propertiesOf(template, "AWS::Logs::Delivery");
+  expect(delivery?.RecordFields).toContain("cs-uri-stem");
+  const telling = /query|cookie|referer|user-agent|^c-|forwarded/i;
+  expect(delivery?.RecordFields.filter((field: string) => telling.test(field))).toEqual([]);
   expect(distribution.Logging).toBeUndefined();
+});
+
+test("where in the world the edge is, and whether its paid metrics are on, is the deployer's choice", () => {
+  const chosen = synthesize({ PRICE_CLASS: "100", DETAILED_METRICS: "on" });
+  expect([distribution.PriceClass, configOf(chosen).PriceClass]).toEqual(["PriceClass_All", "PriceClass_100"]);
+  template.resourceCountIs("AWS::CloudFront::MonitoringSubscription", 0);
+  chosen.resourceCountIs("AWS::CloudFront::MonitoringSubscription", 1);
 });
 
 test("a domain of one's own is served with TLS 1.2 or newer", () => {

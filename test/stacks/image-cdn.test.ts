@@ -1,6 +1,8 @@
+import { App, Stack } from "aws-cdk-lib";
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, expect, test } from "vitest";
-import { allowedIn, type Properties, propertiesOf, synthesize } from "./synthesized.ts";
+import { ImageCdn } from "../../stacks/image-cdn.ts";
+import { allowedIn, EVERYTHING, type Properties, propertiesOf, synthesize } from "./synthesized.ts";
 
 let template: Template;
 beforeAll(() => {
@@ -11,14 +13,15 @@ const all = (type: string) => propertiesOf(template, type);
 const functionFor = (description: RegExp) =>
   all("AWS::Lambda::Function").find((each) => description.test(each.Description));
 
-test("there are our four functions and none that CDK brings along, all on Node 24 and arm64", () => {
+test("there are our functions and none that CDK brings along, all on Node 24 and arm64", () => {
   const functions = all("AWS::Lambda::Function").map((each) => [each.Runtime, ...each.Architectures, each.Handler]);
-  expect(functions).toEqual(Array(4).fill(["nodejs24.x", "arm64", "index.handler"]));
+  expect(functions).toEqual(Array(6).fill(["nodejs24.x", "arm64", "index.handler"]));
 });
 
 const FOR_IMAGES = ["ORIGINALS_BUCKET", "VARIANTS_BUCKET", "IMAGES_TABLE", "MAX_VARIANTS"];
 const FOR_SERVICE = [...FOR_IMAGES, "USERS_TABLE", "QUEUE_URL", "DISTRIBUTION_ID", "PUBLIC_URL", "MAIL_FROM"];
-const FOR_API = [...FOR_SERVICE, "TOKEN_ISSUER", "TOKEN_AUDIENCE", "TOKEN_JWKS_URL", "SIGNING_KEY"];
+const FOR_TOKENS = ["TOKEN_ISSUER", "TOKEN_AUDIENCE", "TOKEN_JWKS_URL", "TRUST_EMAIL"];
+const FOR_API = [...FOR_SERVICE, ...FOR_TOKENS, "SIGNING_KEY_PARAMETER", "ALLOWED_ORIGINS"];
 test.each([
   ["transformer", /variants/, FOR_IMAGES],
   ["api", /Uploads/, FOR_API],
@@ -26,6 +29,11 @@ test.each([
   ["sweeper", /Finishes/, FOR_SERVICE],
 ])("the %s finds in its environment what it reads there", (_, description, names) => {
   expect(Object.keys(functionFor(description)?.Environment.Variables).sort()).toEqual([...names].sort());
+});
+
+test("what decodes pictures has room for the largest, which takes 600 MB beyond the rest", () => {
+  const sizes = [/variants/, /Uploads/, /Processes/].map((each) => functionFor(each)?.MemorySize);
+  expect(Math.min(...sizes)).toBeGreaterThan(600 + 250 + 2 * 100);
 });
 
 test("the transformer takes no share of the account's functions unless it is told to", () => {
@@ -73,5 +81,11 @@ test("the sweeper runs every minute", () => {
 });
 
 test("the resources do not depend on each other in a circle", () => {
-  expect(() => synthesize({ MAIL_FROM: "pictures@example.com" })).not.toThrow();
+  // CDK's Template refuses such a template.
+  expect(() => [synthesize(EVERYTHING, "prod"), synthesize(EVERYTHING)]).not.toThrow();
+});
+
+test("a stack without its code is refused by the name of what is missing", () => {
+  const stack = new Stack(new App(), "empty");
+  expect(() => new ImageCdn(stack, "ImageCdn", { buildFolder: "nowhere" })).toThrow(/nowhere/);
 });

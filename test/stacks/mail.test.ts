@@ -1,6 +1,6 @@
-import type { Template } from "aws-cdk-lib/assertions";
+import { Annotations, Match, type Template } from "aws-cdk-lib/assertions";
 import { expect, test } from "vitest";
-import { allowedIn, synthesize } from "./synthesized.ts";
+import { allowedIn, type Properties, propertiesOf, synthesize, withStack } from "./synthesized.ts";
 
 const sending = (from: Template) =>
   allowedIn(from).filter((statement) => [statement.Action].flat().join().includes("ses:"));
@@ -17,4 +17,35 @@ test("with a sender the worker alone may send, and only from that address", () =
   expect(sending(withMail).map((statement) => statement.Condition)).toEqual([
     { StringEquals: { "ses:FromAddress": "pictures@example.com" } },
   ]);
+});
+
+test("bounces and complaints reach the function that switches an address off, and it can write nothing else", () => {
+  const withMail = synthesize({ MAIL_FROM: "pictures@example.com" });
+  const [destination] = propertiesOf(withMail, "AWS::SES::ConfigurationSetEventDestination");
+  expect(destination?.EventDestination.MatchingEventTypes).toEqual(["bounce", "complaint"]);
+  const topic = destination?.EventDestination.SnsDestination.TopicARN.Ref;
+  const [subscription] = propertiesOf(withMail, "AWS::SNS::Subscription");
+  expect(subscription).toMatchObject({ Protocol: "lambda", TopicArn: { Ref: topic } });
+  expect(subscription?.Endpoint["Fn::GetAtt"][0]).toMatch(/MailEventsFunction/);
+  const [policy] = propertiesOf(withMail, "AWS::IAM::Policy").filter((each) => /MailEvents/.test(each.PolicyName));
+  const actions = policy?.PolicyDocument.Statement.flatMap((each: Properties) => each.Action);
+  expect(actions.filter((action: string) => action.startsWith("dynamodb:"))).toEqual(["dynamodb:PutItem"]);
+});
+
+test("SES may publish to the topic before it is told of it", () => {
+  const withMail = synthesize({ MAIL_FROM: "pictures@example.com" });
+  const [publishing] = allowedIn(withMail).filter((each) => each.Principal?.Service === "ses.amazonaws.com");
+  expect(publishing?.Condition).toEqual({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } });
+  const [destination] = Object.values(withMail.findResources("AWS::SES::ConfigurationSetEventDestination"));
+  expect(destination?.DependsOn).toEqual([expect.stringMatching(/TopicPolicy/)]);
+});
+
+test.each([
+  ["in one clear line", {}, [expect.stringMatching(/^MAIL_FROM is not set: mail is off/)]],
+  ["not where there is a sender", { MAIL_FROM: "pictures@example.com" }, []],
+])("that mail is off is said at synthesis, %s", (_, settings, lines) => {
+  withStack(settings, "test", (stack) => {
+    const said = Annotations.fromStack(stack).findInfo("*", Match.anyValue());
+    expect(said.map(({ entry }) => entry.data)).toEqual(lines);
+  });
 });

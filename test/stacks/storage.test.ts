@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, expect, test } from "vitest";
-import { type Properties, propertiesOf, synthesize } from "./synthesized.ts";
+import { EVERYTHING, type Properties, propertiesOf, synthesize, withStack } from "./synthesized.ts";
 
 let template: Template;
 beforeAll(() => {
@@ -10,11 +10,6 @@ beforeAll(() => {
 
 const all = (type: string) => propertiesOf(template, type);
 
-test("no bucket can be opened to the public", () => {
-  const blocks = all("AWS::S3::Bucket").map((bucket) => Object.values(bucket.PublicAccessBlockConfiguration));
-  expect(blocks).toEqual([Array(4).fill(true), Array(4).fill(true)]);
-});
-
 test.each([
   ["without TLS", { Bool: { "aws:SecureTransport": "false" } }],
   ["with a TLS older than 1.2", { NumericLessThan: { "s3:TlsVersion": 1.2 } }],
@@ -22,19 +17,60 @@ test.each([
   const refusals = all("AWS::S3::BucketPolicy")
     .flatMap((policy) => policy.PolicyDocument.Statement as Properties[])
     .filter((each) => each.Effect === "Deny" && isDeepStrictEqual(each.Condition, condition));
-  expect(refusals).toHaveLength(2);
+  expect(refusals).toHaveLength(all("AWS::S3::Bucket").length);
 });
 
-test("buckets and tables outlive the stack", () => {
-  const kept = ["AWS::S3::Bucket", "AWS::DynamoDB::GlobalTable"].flatMap((type) =>
-    Object.values(template.findResources(type)).map((resource) => resource.DeletionPolicy),
+const LASTING = ["AWS::S3::Bucket", "AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool"];
+
+function policiesIn(of: Template): Record<string, string> {
+  const resources = LASTING.flatMap((type) => Object.entries(of.findResources(type)));
+  return Object.fromEntries(resources.map(([id, resource]) => [id.replace(/\w{8}$/, ""), resource.DeletionPolicy]));
+}
+
+test("in production pictures, tables and users outlive the stack, and only they", () => {
+  expect(policiesIn(synthesize({}, "prod"))).toEqual({
+    ImageCdnStorageOriginals: "Retain",
+    ImageCdnStorageVariants: "Retain",
+    ImageCdnTablesImages: "Retain",
+    ImageCdnTablesUsers: "Retain",
+    ImageCdnSignInUsers: "Retain",
+    ImageCdnPlaygroundPages: "Delete",
+    ImageCdnEdgeLogBucket: "Delete",
+  });
+});
+
+test("in production nobody deletes the stack, a table or the users by mistake", () => {
+  withStack({}, "prod", (stack) => expect(stack.terminationProtection).toBe(true));
+  const production = synthesize({}, "prod");
+  for (const table of propertiesOf(production, "AWS::DynamoDB::GlobalTable")) {
+    expect(table.Replicas[0].DeletionProtectionEnabled).toBe(true);
+  }
+  expect(propertiesOf(production, "AWS::Cognito::UserPool")[0]?.DeletionProtection).toBe("ACTIVE");
+});
+
+test("any other stage goes completely, each of its buckets emptied when nothing writes any more", () => {
+  withStack({}, "test", (stack) => expect(stack.terminationProtection).toBe(false));
+  expect(new Set(Object.values(policiesIn(template)))).toEqual(new Set(["Delete"]));
+  const contents = Object.entries(template.findResources("Custom::BucketContents"));
+  const emptying = contents.filter(([, { Properties }]) => Properties.EmptyOnRemoval === "true");
+  const emptied = emptying.map(([, { Properties }]) => Properties.Bucket.Ref);
+  expect(emptied.sort()).toEqual(Object.keys(template.findResources("AWS::S3::Bucket")).sort());
+  const writers = Object.values(template.findResources("AWS::Lambda::Function", { Properties: { MemorySize: 1_769 } }));
+  expect(writers.map(({ DependsOn }) => DependsOn)).toEqual(
+    Array(3).fill(expect.arrayContaining(emptying.map(([id]) => id))),
   );
-  expect(kept).toEqual(["Retain", "Retain", "Retain", "Retain"]);
 });
 
-test("originals are versioned, and a browser may put to a presigned URL", () => {
-  const [originals] = all("AWS::S3::Bucket").filter((bucket) => bucket.VersioningConfiguration?.Status === "Enabled");
-  expect(originals?.CorsConfiguration.CorsRules[0].AllowedMethods).toEqual(["PUT"]);
+test("originals are versioned, and pages of the service and of the configured origins may put to presigned URLs", () => {
+  const rulesOf = (of: Template) =>
+    propertiesOf(of, "AWS::S3::Bucket").find((bucket) => bucket.VersioningConfiguration?.Status === "Enabled")
+      ?.CorsConfiguration.CorsRules[0];
+  expect(rulesOf(template)).toMatchObject({ AllowedMethods: ["PUT"], AllowedOrigins: ["https://*.cloudfront.net"] });
+  expect(rulesOf(synthesize(EVERYTHING)).AllowedOrigins).toEqual([
+    "https://images.example.com",
+    "https://shop.example",
+    "https://www.example.com",
+  ]);
 });
 
 test("what was uploaded but never admitted is gone after a day, and so are unfinished uploads", () => {
@@ -46,9 +82,15 @@ test("what was uploaded but never admitted is gone after a day, and so are unfin
   expect(rules.some((rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation === 1)).toBe(true);
 });
 
-test("variants that nobody made again are gone after 90 days", () => {
-  const [variants] = all("AWS::S3::Bucket").filter((bucket) => bucket.VersioningConfiguration === undefined);
-  expect(variants?.LifecycleConfiguration.Rules).toEqual([expect.objectContaining({ ExpirationInDays: 90 })]);
+test.each([
+  ["90 days", {}, 90],
+  ["as many days as are configured", { VARIANT_DAYS: "7" }, 7],
+])("variants that nobody made again are gone after %s", (_, settings, days) => {
+  const buckets = synthesize(settings).findResources("AWS::S3::Bucket");
+  const variants = Object.entries(buckets).find(([id]) => /Variants/.test(id))?.[1];
+  expect(variants?.Properties.LifecycleConfiguration.Rules).toEqual([
+    expect.objectContaining({ ExpirationInDays: days }),
+  ]);
 });
 
 test("tables can be restored to any second, and forget what has expired", () => {

@@ -1,26 +1,43 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App, Stack } from "aws-cdk-lib";
+import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import cdk from "../../cdk.json" with { type: "json" };
+import { EDGE_ENTRIES, LAMBDA_ENTRIES } from "../../stacks/build/entries.ts";
 import { readConfig } from "../../stacks/config.ts";
-import { ImageCdn } from "../../stacks/image-cdn.ts";
+import { ImageCdnStack } from "../../stacks/image-cdn-stack.ts";
+import type { Settings } from "../../stacks/settings.ts";
 
-export const SETTINGS = {
-  TOKEN_ISSUER: "https://issuer.example.com",
-  TOKEN_AUDIENCE: "darkroom",
-  TOKEN_JWKS_URL: "https://issuer.example.com/keys",
+/** Everything that a deployer may turn on, so that nothing of the stacks is left out. */
+export const EVERYTHING: Settings = {
+  MAIL_FROM: "pictures@example.com",
+  DOMAIN_NAME: "images.example.com",
+  CERTIFICATE_ARN: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f",
+  ALLOWED_ORIGINS: "https://shop.example,https://www.example.com",
+  SIGNING_KEY_IDS: "k2,k1",
+  TRANSFORMER_CONCURRENCY: "40",
+  ALARM_EMAIL: "you@example.com",
+  DETAILED_METRICS: "on",
 };
 
-/** The template of a stack with these settings besides the required ones, with next to nothing for code. */
-export function synthesize(settings: Parameters<typeof readConfig>[0] = {}): Template {
+const templates = new Map<string, Template>();
+
+/** The template of a stack with these settings, with next to nothing for code; made once, and not to be changed. */
+export function synthesize(settings: Settings = {}, stage = "test"): Template {
+  const key = JSON.stringify([settings, stage]);
+  const template = templates.get(key) ?? withStack(settings, stage, (stack) => Template.fromStack(stack));
+  templates.set(key, template);
+  return template;
+}
+
+/** Hands a stack over while its code is there. */
+export function withStack<T>(settings: Settings, stage: string, use: (stack: Stack) => T): T {
   const folder = mkdtempSync(join(tmpdir(), "stacks-"));
   try {
-    const stack = new Stack(new App({ context: cdk.context, outdir: join(folder, "cdk.out") }), "test-darkroom");
-    const config = readConfig({ ...SETTINGS, ...settings });
-    new ImageCdn(stack, "ImageCdn", { buildFolder: buildTiny(folder), config });
-    return Template.fromStack(stack);
+    const app = new App({ context: cdk.context, outdir: join(folder, "cdk.out") });
+    const config = readConfig(settings, stage);
+    return use(new ImageCdnStack(app, `${stage}-darkroom`, { ...config, buildFolder: buildTiny(folder) }));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -34,22 +51,32 @@ export function propertiesOf(template: Template, type: string): Properties[] {
   return Object.values(template.findResources(type)).map((resource) => resource.Properties);
 }
 
+const POLICIES = ["AWS::IAM::Policy", "AWS::SQS::QueuePolicy", "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy"];
+
 /** Every statement that lets somebody do something. */
 export function allowedIn(from: Template): Properties[] {
-  const policies = ["AWS::IAM::Policy", "AWS::SQS::QueuePolicy", "AWS::S3::BucketPolicy"];
-  const statements = policies.flatMap((type) =>
+  const statements = POLICIES.flatMap((type) =>
     propertiesOf(from, type).flatMap((policy) => policy.PolicyDocument.Statement as Properties[]),
   );
   return statements.filter((statement) => statement.Effect === "Allow");
 }
 
-function buildTiny(folder: string): string {
-  for (const name of ["transformer", "api", "worker", "sweeper", "edge"]) mkdirSync(join(folder, name));
-  for (const name of ["transformer", "api", "worker", "sweeper"]) {
-    writeFileSync(join(folder, name, "index.mjs"), `export const handler = () => "${name}";`);
+/** A build folder whose code is a line each. */
+export function buildTiny(folder: string): string {
+  for (const name of Object.keys(LAMBDA_ENTRIES)) {
+    write(join(folder, name), "index.mjs", `export const handler = () => "${name}";`);
   }
-  for (const name of ["viewer-request", "api-request"]) {
-    writeFileSync(join(folder, "edge", `${name}.js`), `function handler(event) { return event.request; } // ${name}`);
+  for (const entry of EDGE_ENTRIES) {
+    const name = entry.replace("edge/", "").replace(".ts", "");
+    write(join(folder, "edge"), `${name}.js`, `function handler(event) { return event.request; } // ${name}`);
   }
+  write(join(folder, "playground"), "index.html", "<!doctype html><title>Darkroom</title>");
+  write(join(folder, "playground"), "docs.html", "<!doctype html><title>Reference</title>");
+  write(join(folder, "playground", "assets"), "playground.js", "document.title;");
   return folder;
+}
+
+function write(folder: string, name: string, text: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), text);
 }

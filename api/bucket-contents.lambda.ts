@@ -1,0 +1,3 @@
+import { createBucketContents } from "./bucket-contents.ts";
+
+export const handler = createBucketContents();

@@ -1,0 +1,3 @@
+import { createMailEvents } from "./mail-events.ts";
+
+export const handler = createMailEvents(process.env);

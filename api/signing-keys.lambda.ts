@@ -1,0 +1,3 @@
+import { createSigningKeys } from "./signing-keys.ts";
+
+export const handler = createSigningKeys();

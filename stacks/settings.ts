@@ -1,0 +1,63 @@
+/** The variables by which a deployer sets something: what a value looks like, and the same in words. */
+export const SETTINGS = {
+  TOKEN_ISSUER: [/^https:\/\/\S+$/, "the https address of an OpenID Connect issuer"],
+  TOKEN_AUDIENCE: [/^\S+$/, "the audience that the issuer's tokens are for"],
+  TOKEN_JWKS_URL: [/^https:\/\/\S+$/, "the https address of the issuer's key set"],
+  TRUST_EMAIL: [/^[01]$/, "1, where the issuer verifies e-mail addresses without saying so, or 0"],
+  MAIL_FROM: [/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, "one address without a name, such as pictures@example.com"],
+  DOMAIN_NAME: [/^([a-z0-9-]+\.)+[a-z]{2,}$/, "a host name in lower case, such as images.example.com"],
+  CERTIFICATE_ARN: [/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, "the ARN of a certificate in us-east-1"],
+  ALLOWED_ORIGINS: [
+    /^https?:\/\/[a-z0-9.:-]+(,https?:\/\/[a-z0-9.:-]+)*$/,
+    "web origins without a path, with commas between, such as https://shop.example,https://www.example.com",
+  ],
+  SIGNING_KEY_IDS: [
+    /^[A-Za-z0-9_-]{1,32}(,[A-Za-z0-9_-]{1,32}){0,9}$/,
+    "one to ten key ids of A-Z a-z 0-9 _ -, with commas between, the one that signs first",
+  ],
+  MAX_VARIANTS: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],
+  VARIANT_DAYS: [/^[1-9]\d{0,3}$/, "a whole number of days from 1 to 9999"],
+  TRANSFORMER_CONCURRENCY: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],
+  PRICE_CLASS: [/^(100|200|all)$/, "100, 200 or all"],
+  ALARM_EMAIL: [/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, "one address without a name, such as you@example.com"],
+  DAILY_BUDGET_USD: [/^[1-9]\d{0,5}$/, "a whole number of US dollars from 1 to 999999"],
+  DETAILED_METRICS: [/^(on|off)$/, "on or off"],
+} as const satisfies Record<string, readonly [RegExp, string]>;
+
+/** Settings as an environment has them, among variables of others. */
+export type Settings = { readonly [name in keyof typeof SETTINGS]?: string | undefined };
+
+/** Settings that make no sense without each other. */
+const TOGETHER: readonly (readonly (keyof Settings)[])[] = [
+  ["TOKEN_ISSUER", "TOKEN_AUDIENCE", "TOKEN_JWKS_URL"],
+  ["DOMAIN_NAME", "CERTIFICATE_ARN"],
+];
+
+/** It stands in names of resources, of which some are short. */
+const STAGE = /^[a-z][a-z0-9-]{0,29}$/;
+
+/** A setting that is there and empty is how CI systems spell one that is not. */
+export function withoutEmpty(settings: Settings): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ""));
+}
+
+/** @returns a sentence for each mistake; empty when there is none */
+export function mistakesIn(settings: Settings, stage: string): string[] {
+  const stageMistakes = STAGE.test(stage)
+    ? []
+    : [`The stage ${JSON.stringify(stage)} must be a letter and up to 29 more of a-z 0-9 -.`];
+  const shapes = Object.entries(SETTINGS).flatMap(([name, [pattern, meaning]]) => {
+    const value = new Map(Object.entries(settings)).get(name);
+    return value === undefined || pattern.test(value) ? [] : [`${name} must be ${meaning}.`];
+  });
+  const halves = TOGETHER.flatMap((names) => {
+    const missing = names.filter((name) => settings[name] === undefined);
+    const isWhole = missing.length === 0 || missing.length === names.length;
+    return isWhole ? [] : [`${listed(names)} are only of use together; ${listed(missing)} is missing.`];
+  });
+  return [...stageMistakes, ...shapes, ...halves];
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(" and ");
+}

@@ -1,0 +1,73 @@
+import { beforeAll, expect, test } from "vitest";
+import { EVERYTHING, type Properties, synthesize } from "./synthesized.ts";
+import { resourcesOf, type TemplateJson, textOf, theOne } from "./template.ts";
+
+let template: TemplateJson;
+beforeAll(() => {
+  template = synthesize(EVERYTHING).toJSON() as TemplateJson;
+});
+
+const alarms = () => resourcesOf(template, "AWS::CloudWatch::Alarm");
+
+/** The names of all metrics that an alarm looks at. */
+function metricsOf(properties: Properties): string[] {
+  const stats = (properties.Metrics ?? []).map((each: Properties) => each.MetricStat?.Metric.MetricName);
+  return [properties.MetricName, ...stats].filter((name) => name !== undefined);
+}
+
+test.each([
+  ["DeadLetters", "ApproximateNumberOfMessagesVisible"],
+  ["Failures", "5xxErrorRate"],
+  ["Throttles", "Throttles"],
+  ["FailoverShare", "Invocations"],
+  ["Sweeper", "Errors"],
+])("%s rings by %s", (name, metric) => {
+  const alarm = theOne(template, "AWS::CloudWatch::Alarm", new RegExp(`Alarms${name}`));
+  expect(metricsOf(alarm.Properties)).toContain(metric);
+});
+
+test("every alarm goes to the one topic, and says what to look at", () => {
+  const topic = resourcesOf(template, "AWS::SNS::Topic").find(([id]) => /AlarmsTopic/.test(id))?.[0];
+  for (const [, { Properties }] of alarms()) {
+    expect(Properties.AlarmActions.map(textOf)).toEqual([topic]);
+    expect(Properties.AlarmDescription.length).toBeGreaterThan(30);
+  }
+});
+
+test("the dead letters of every queue that keeps them are watched", () => {
+  const { Metrics } = theOne(template, "AWS::CloudWatch::Alarm", /DeadLetters/).Properties;
+  expect(Metrics.filter((each: Properties) => each.MetricStat)).toHaveLength(2);
+  // A plus would be silent about one queue while the other has had nothing for hours.
+  expect(Metrics.map((each: Properties) => each.Expression)).toContain("SUM([m0, m1])");
+});
+
+test("alarms cost nothing: an account has ten of them for free", () => {
+  expect(alarms().length).toBeLessThanOrEqual(10);
+});
+
+test("a metric of CloudFront names the region that CloudWatch has it under", () => {
+  const metrics = JSON.stringify(alarms().map(([, { Properties }]) => Properties.Metrics ?? []));
+  const ofCloudFront = metrics.match(/"Namespace":"AWS\/CloudFront"/g) ?? [];
+  expect(ofCloudFront.length).toBeGreaterThan(2);
+  expect(metrics.match(/"Name":"Region","Value":"Global"/g)).toHaveLength(ofCloudFront.length);
+});
+
+test("the account's spending in a day rings at the same topic, which lets budgets and alarms in", () => {
+  const { Budget, NotificationsWithSubscribers } = theOne(template, "AWS::Budgets::Budget").Properties;
+  expect(Budget).toMatchObject({ TimeUnit: "DAILY", BudgetLimit: { Amount: 10, Unit: "USD" } });
+  expect(textOf(NotificationsWithSubscribers[0].Subscribers[0].Address)).toMatch(/AlarmsTopic/);
+  const { Statement } = theOne(template, "AWS::SNS::TopicPolicy", /AlarmsTopic/).Properties.PolicyDocument;
+  const publishers = Statement.flatMap((each: Properties) => [each.Principal.Service].flat());
+  expect(publishers).toEqual(expect.arrayContaining(["budgets.amazonaws.com", "cloudwatch.amazonaws.com"]));
+});
+
+test.each([
+  ["says how to have hit ratios", {}, /once `DETAILED_METRICS` is `on`/],
+  ["shows the hit ratios of both tiers", EVERYTHING, /CacheHitRate[\s\S]*Variant bucket/],
+])("the dashboard %s, p50 and p95 of a miss, and the cost per million", (_, settings, hitRatios) => {
+  const made = synthesize(settings).toJSON() as TemplateJson;
+  const body = textOf(theOne(made, "AWS::CloudWatch::Dashboard").Properties.DashboardBody);
+  for (const part of [hitRatios, /"stat":"p50"/, /"stat":"p95"/, /per million requests/, /Bytes saved are here once/]) {
+    expect(body).toMatch(part);
+  }
+});

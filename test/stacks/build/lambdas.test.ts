@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { LAMBDA_ENTRIES } from "../../../stacks/build/entries.ts";
+import { bundleLambda } from "../../../stacks/build/lambda-bundle.ts";
+import { refuseLarge } from "../../../stacks/build/lambdas.ts";
+import { type SealedFolder, sealFolder } from "../../../stacks/build/sealed-folder.ts";
+
+let root: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "lambdas-"));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+async function codeOf(name: string, folder: string): Promise<SealedFolder> {
+  await bundleLambda(LAMBDA_ENTRIES[name]!, join(root, folder));
+  return sealFolder(join(root, folder));
+}
+
+test.each(Object.keys(LAMBDA_ENTRIES))(
+  "the code of %s is the same, bit for bit, wherever it is built",
+  async (name) => {
+    expect(await codeOf(name, "one")).toEqual(await codeOf(name, "another/folder"));
+  },
+);
+
+test.each(Object.keys(LAMBDA_ENTRIES))("the code of %s is small enough to start fast", async (name) => {
+  const { zipBytes } = await codeOf(name, name);
+  expect(() => refuseLarge({ name, codeBytes: zipBytes, zipBytes })).not.toThrow();
+});
+
+test("a cold start of the API does not load sharp, though some of its routes do", async () => {
+  const bundle = await bundleLambda(LAMBDA_ENTRIES.api!, join(root, "api"));
+  expect(bundle).toEqual({ usesSharp: true, startsWithSharp: false });
+});
+
+test.each([
+  ["own code", { codeBytes: 400_001, zipBytes: 9_000_000 }],
+  ["everything together", { codeBytes: 300_000, zipBytes: 10_000_001 }],
+])("a function is refused when %s is too large", (_, sizes) => {
+  expect(() => refuseLarge({ name: "api", ...sizes })).toThrow(/api .*at most/);
+});

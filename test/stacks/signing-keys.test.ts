@@ -1,0 +1,33 @@
+import { beforeAll, expect, test } from "vitest";
+import { EVERYTHING, synthesize } from "./synthesized.ts";
+import { type TemplateJson, textOf, theOne } from "./template.ts";
+
+let template: TemplateJson;
+beforeAll(() => {
+  template = synthesize(EVERYTHING).toJSON() as TemplateJson;
+});
+
+test("the deployment is told which keys there are, and nothing of their secrets", () => {
+  const { ServiceToken, ...told } = theOne(template, "Custom::SigningKeys").Properties;
+  expect(textOf(ServiceToken)).toMatch(/SigningKeysFunction/);
+  expect(told).toEqual({
+    Folder: "/darkroom/test-darkroom/ImageCdn/SigningKeys",
+    KeyValueStoreArn: { "Fn::GetAtt": [expect.stringMatching(/EdgeValues/), "Arn"] },
+    KeyIds: ["k2", "k1"],
+    ServiceTimeout: "60",
+  });
+});
+
+test("the API signs with the first key, and comes after it", () => {
+  const api = theOne(template, "AWS::Lambda::Function", /ApiFunction/);
+  expect(api.Properties.Environment.Variables.SIGNING_KEY_PARAMETER).toBe(
+    "/darkroom/test-darkroom/ImageCdn/SigningKeys/k2",
+  );
+  expect(api.DependsOn).toContainEqual(expect.stringMatching(/SigningKeys[0-9A-F]{8}$/));
+});
+
+test("the keys go into the very store that the pictures' function reads", () => {
+  const { FunctionConfig } = theOne(template, "AWS::CloudFront::Function", /ViewerRequest/).Properties;
+  const { KeyValueStoreArn } = theOne(template, "Custom::SigningKeys").Properties;
+  expect(FunctionConfig.KeyValueStoreAssociations).toEqual([{ KeyValueStoreARN: KeyValueStoreArn }]);
+});
