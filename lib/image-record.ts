@@ -29,6 +29,8 @@ export interface Findings {
   /** base64, e.g. `1QcSHQRnh493V4dIh4eXh1h4kJUI` */
   readonly thumbhash: string;
   readonly renditions: readonly Rendition[];
+  /** Long edges in px of the mezzanines that there are, smallest first. */
+  readonly rungs: readonly number[];
 }
 
 /** The mails that an image can cause; at most one of each is sent. */

@@ -65,6 +65,12 @@ export const MAX_PIXELS = 50_000_000;
 export const MAX_PAGES = 256;
 export const MAX_JPEG_SCANS = 500;
 
+/**
+ * Pixels of the long edges of mezzanines. Decoding fewer pixels is all that makes a variant cheaper: 4 to 44 times from
+ * 2,560 px, and 1.6 times more from 1,280.
+ */
+export const MEZZANINE_EDGES_PX: readonly number[] = [1_280, 2_560];
+
 /** Pixels of the long edge of a variant that names neither width nor height. */
 export const UNSIZED_EDGE_PX = 2_560;
 

@@ -32,6 +32,9 @@ export interface Originals {
   put(imageId: string, bytes: Uint8Array, contentType: string): Promise<void>;
   get(imageId: string): Promise<StoredBytes | undefined>;
   has(imageId: string): Promise<boolean>;
+  /** @param edge the mezzanine's long edge in px */
+  putMezzanine(imageId: string, edge: number, bytes: Uint8Array): Promise<void>;
+  getMezzanine(imageId: string, edge: number): Promise<StoredBytes | undefined>;
   presignIncoming(imageId: string, upload: AnnouncedUpload): Promise<PresignedRequest>;
   getIncoming(imageId: string): Promise<StoredBytes | undefined>;
   /** Copies `incoming/{id}` to `originals/{id}` if it is still the one with this ETag. */

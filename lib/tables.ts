@@ -27,5 +27,5 @@ export const IMAGES_TABLE: Table = {
   ttlAttribute: "expiresAt",
 };
 
-/** A user's defaults under the owner's id, and one item for each idempotency key that is still remembered. */
+/** A user's defaults, one item for each idempotency key that is still remembered, and addresses that are switched off. */
 export const USERS_TABLE: Table = { partitionKey: "key", indexes: [], ttlAttribute: "expiresAt" };

@@ -4,13 +4,17 @@ import { PRESIGNED_URL_SECONDS } from "../limits.ts";
 import type { AnnouncedUpload, Originals, PresignedRequest } from "../stores.ts";
 import { getObject, hasObject, presignGet, putOnce, removeVersions } from "./objects.ts";
 
-/** Originals in S3: `originals/{id}`, and `incoming/{id}` for what is not proven yet. */
+/** Originals in S3: `originals/{id}`, `mezzanines/{id}/…`, and `incoming/{id}` for what is not proven yet. */
 export function s3Originals(client: S3Client, bucket: string): Originals {
   const original = (imageId: string) => `originals/${imageId}`;
   const incoming = (imageId: string) => `incoming/${imageId}`;
+  const mezzanine = (imageId: string, edge: number) => `mezzanines/${imageId}/${edge}.jpeg`;
   return {
     put: (imageId, bytes, contentType) => putOnce(client, { bucket, key: original(imageId), bytes, contentType }),
     get: (imageId) => getObject(client, bucket, original(imageId)),
+    putMezzanine: (imageId, edge, bytes) =>
+      putOnce(client, { bucket, key: mezzanine(imageId, edge), bytes, contentType: "image/jpeg" }),
+    getMezzanine: (imageId, edge) => getObject(client, bucket, mezzanine(imageId, edge)),
     has: (imageId) => hasObject(client, bucket, original(imageId)),
     presignIncoming: (imageId, upload) => presignPut(client, bucket, incoming(imageId), upload),
     getIncoming: (imageId) => getObject(client, bucket, incoming(imageId)),

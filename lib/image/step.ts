@@ -12,6 +12,8 @@ export interface Rendering {
   readonly type: OutputType;
   /** Frames of the answer; 1 for a still. */
   readonly pages: number;
+  /** The long edge in px of the mezzanine that it is made from; absent for the original. */
+  readonly rung?: number;
 }
 
 /** Takes the picture and hands it back, changed or not. */

@@ -1,3 +1,4 @@
+import { planRendering } from "../image/plan.ts";
 import type { Picture } from "../image/render.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
 import { ProblemError } from "../problem-error.ts";
@@ -23,36 +24,41 @@ export interface MadeVariant {
   readonly cacheTags: string;
 }
 
+/** Fetches what a variant is made from: the mezzanine of that long edge in px, or the original. */
+export type LoadSource = (rung: number | undefined) => Promise<Uint8Array | undefined>;
+
 /**
  * Makes a variant and stores it.
  *
  * @param bound variants of one image that anybody can have asked for
  * @throws ProblemError `image-not-found`, `image-not-ready`, `rendition-unknown`, `variants-exhausted`, and what
- *   `render` throws
+ *   `planRendering` and `render` throw
  */
 export async function makeVariant(stores: VariantStores, variant: PictureVariant, bound: number): Promise<MadeVariant> {
-  // Side by side: the record nearly always allows what the original is needed for, and a cold start loads sharp meanwhile.
-  const [record, original] = await Promise.all([
-    beginVariant(stores.images, variant, bound),
-    stores.originals.get(variant.imageId),
-    import("../image/render.ts"),
-  ]);
-  if (original === undefined) throw refusal("image-not-found");
-  return makeVariantOf(stores, record, original.bytes, variant);
+  const { imageId } = variant;
+  // Side by side: a cold start loads sharp while the record is asked.
+  const [record] = await Promise.all([beginVariant(stores.images, variant, bound), import("../image/render.ts")]);
+  return makeVariantOf(stores, record, variant, async (rung) => {
+    const { originals } = stores;
+    return (await (rung === undefined ? originals.get(imageId) : originals.getMezzanine(imageId, rung)))?.bytes;
+  });
 }
 
-/** The same for who holds record and original already. */
+/** The same for who holds the record already. */
 export async function makeVariantOf(
   stores: VariantStores,
   record: ProvenImage,
-  original: Uint8Array,
   variant: PictureVariant,
+  load: LoadSource,
 ): Promise<MadeVariant> {
   const transform = wholeTransform(record, variant.transform);
   const extension = variant.extension.startsWith("auto") ? formatOf(transform, variant.extension) : variant.extension;
+  const plan = planRendering(record.proof, transform, extension, record.findings?.rungs ?? []);
+  const source = await load(plan.rung);
+  if (source === undefined) throw refusal("image-not-found");
   // The API makes few variants, and starts faster without sharp.
   const { render } = await import("../image/render.ts");
-  const picture = await render(original, record.proof, transform, extension);
+  const picture = await render(source, plan);
   await storeVariant(stores, record, variantKey(variant), picture);
   return { picture, cacheTags: cacheTags(record.id, record.owner) };
 }

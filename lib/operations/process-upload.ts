@@ -1,11 +1,13 @@
+import { makeMezzanine } from "../image/mezzanine.ts";
 import { placeholderOf } from "../image/placeholder.ts";
 import { isProven, type ProvenImage, type Rendition } from "../image-record.ts";
 import { composeUploadFailed } from "../mail/upload-failed.ts";
 import { composeUploadReady } from "../mail/upload-ready.ts";
 import type { ProblemCode } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
+import { rungsOf } from "../rungs.ts";
 import { AUTO_EXTENSIONS } from "../url/variant-key.ts";
-import { makeVariantOf } from "./make-variant.ts";
+import { type LoadSource, makeVariantOf } from "./make-variant.ts";
 import type { ProcessStores } from "./process-stores.ts";
 import { sendOnce } from "./send-once.ts";
 
@@ -29,7 +31,11 @@ export async function processUpload(stores: ProcessStores, imageId: string): Pro
   } else if (record?.state === "failed" && record.problem !== undefined) {
     const problem = record.problem;
     await sendOnce(stores, record, "upload-failed", (to) => composeUploadFailed(to, record, problem));
-  } else return;
+  } else {
+    // Deleted meanwhile: the mezzanines may have come after everything was removed.
+    if (record?.state === "deleted") await originals.removeAll(imageId);
+    return;
+  }
   await images.settle(imageId);
 }
 
@@ -37,9 +43,13 @@ async function finishUpload(stores: ProcessStores, record: ProvenImage): Promise
   const original = await stores.originals.get(record.id);
   if (original === undefined) return;
   try {
-    const placeholder = await placeholderOf(original.bytes);
-    const renditions = await makeRenditions(stores, record, original.bytes);
-    await stores.images.finish(record.id, { ...placeholder, renditions });
+    const mezzanines = await makeMezzanines(stores, record, original.bytes);
+    const rungs = [...mezzanines.keys()];
+    const placeholder = await placeholderOf(mezzanines.get(rungs[0] ?? 0) ?? original.bytes);
+    const findings = { ...placeholder, renditions: [], rungs };
+    const load: LoadSource = async (rung) => (rung === undefined ? original.bytes : mezzanines.get(rung));
+    const renditions = await makeRenditions(stores, { ...record, findings }, load);
+    await stores.images.finish(record.id, { ...findings, renditions });
   } catch (error) {
     // The image was deleted meanwhile: nobody is to be told that it failed.
     if (isProblem(error, ["image-not-found"])) return;
@@ -55,12 +65,27 @@ function isProblem(error: unknown, codes: readonly ProblemCode[]): boolean {
 /** What an owner's defaults may ask of a picture that it does not have, or not in time; the picture is none the worse. */
 const IMPOSSIBLE: readonly ProblemCode[] = ["rect-outside", "output-too-large", "unavailable"];
 
+/** Smaller copies by their long edges in px, smallest first; each is made of the next larger one. */
+async function makeMezzanines(
+  { originals }: ProcessStores,
+  { id, proof }: ProvenImage,
+  original: Uint8Array,
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const made: [edge: number, bytes: Uint8Array][] = [];
+  for (const edge of rungsOf(proof).reverse()) {
+    const bytes = await makeMezzanine(made[0]?.[1] ?? original, edge);
+    await originals.putMezzanine(id, edge, bytes);
+    made.unshift([edge, bytes]);
+  }
+  return new Map(made);
+}
+
 /** Every rendition that there can be; one after the other, since memory is what runs out. */
-async function makeRenditions(stores: ProcessStores, record: ProvenImage, original: Uint8Array): Promise<Rendition[]> {
+async function makeRenditions(stores: ProcessStores, record: ProvenImage, load: LoadSource): Promise<Rendition[]> {
   const renditions: Rendition[] = [];
   for (const name of Object.keys(record.defaults.renditions)) {
     try {
-      renditions.push(await makeRendition(stores, record, original, name));
+      renditions.push(await makeRendition(stores, record, name, load));
     } catch (error) {
       if (!isProblem(error, IMPOSSIBLE)) throw error;
     }
@@ -72,11 +97,11 @@ async function makeRenditions(stores: ProcessStores, record: ProvenImage, origin
 async function makeRendition(
   stores: ProcessStores,
   record: ProvenImage,
-  original: Uint8Array,
   name: string,
+  load: LoadSource,
 ): Promise<Rendition> {
   const make = (extension: (typeof AUTO_EXTENSIONS)[number]) =>
-    makeVariantOf(stores, record, original, { imageId: record.id, transform: { rendition: name }, extension });
+    makeVariantOf(stores, record, { imageId: record.id, transform: { rendition: name }, extension }, load);
   for (const extension of AUTO_EXTENSIONS) if (extension !== "auto") await make(extension);
   const { width, height, format, bytes } = (await make("auto")).picture;
   return { name, width, height, format, sizeBytes: bytes.length };

@@ -48,7 +48,7 @@ describe("DELETE /images/:id", () => {
     await client.settled(id);
     for (let n = 0; n < 2; n++) expect((await client.ask(`/images/${id}`, { method: "DELETE" })).status).toBe(204);
     const receipt = await (await client.ask(`/images/${id}/erasure`)).json();
-    expect(receipt).toMatchObject({ id, state: "removing", completedAt: null, removed: { originals: 1, variants: 9 } });
+    expect(receipt).toMatchObject({ id, state: "removing", completedAt: null, removed: { originals: 2, variants: 9 } });
   });
 
   test("of a picture that is being processed leaves nothing of it", async () => {

@@ -158,7 +158,10 @@ describe("POST /upload", () => {
 
     expect((await fetch(url, { method: "PUT", body: new Uint8Array(large), headers })).status).toBe(200);
     expect(await client.settled(id)).toMatchObject({ state: "ready", width: 2400, sizeBytes: large.length });
-    expect((await client.keys()).originals.filter((key) => key.includes(id))).toEqual([`originals/${id}`]);
+    expect((await client.keys()).originals.filter((key) => key.includes(id))).toEqual([
+      `mezzanines/${id}/1280.jpeg`,
+      `originals/${id}`,
+    ]);
     const variant = await client.ask(`/images/${id}/transformation?w=320&fmt=webp`, { as: null });
     expect(variant.status).toBe(200);
   });
@@ -185,7 +188,7 @@ describe("POST /upload", () => {
     await expect
       .poll(async () => (await client.mails()).map(({ subject }) => subject))
       .toContain("Your picture could not be processed");
-    expect((await client.keys()).originals.filter((key) => key.includes(id))).toEqual([]);
+    await expect.poll(async () => (await client.keys()).originals.filter((key) => key.includes(id))).toEqual([]);
     const answer = await client.ask(`/images/${id}/transformation`, { as: null });
     expect(await problemOf(answer)).toEqual({ status: 404, code: "image-not-found" });
   });

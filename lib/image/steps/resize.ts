@@ -12,7 +12,9 @@ export const resize: Step = (image, rendering) => {
   if (fit === "cover" && isSmart && rendering.pages === 1) {
     return image.resize(output.width, output.height, { fit: "cover", position: sharp.strategy[gravity] });
   }
-  const resized = image.resize(scaled.width, scaled.height, { fit: "fill" });
+  // Shrinking while a JPEG is decoded loses what a mezzanine has no more to spare.
+  const fastShrinkOnLoad = rendering.rung === undefined;
+  const resized = image.resize(scaled.width, scaled.height, { fit: "fill", fastShrinkOnLoad });
   if (fit === "cover") return cropped(resized, rendering);
   return fit === "contain" ? padded(resized, rendering) : resized;
 };

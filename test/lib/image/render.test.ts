@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { planRendering } from "../../../lib/image/plan.ts";
 import { provePicture } from "../../../lib/image/prove.ts";
 import { render } from "../../../lib/image/render.ts";
 import type { Transform } from "../../../lib/url/parameters.ts";
@@ -7,7 +8,7 @@ import type { Extension } from "../../../lib/url/variant-key.ts";
 import { type Corner, cornersOf, quadrants } from "../../pictures/quadrants.ts";
 
 async function made(original: Uint8Array, transform: Transform, extension: Exclude<Extension, "json"> = "png") {
-  return render(original, await provePicture(original), transform, extension);
+  return render(original, planRendering(await provePicture(original), transform, extension, []));
 }
 
 type Grid = readonly (Corner | "other")[];

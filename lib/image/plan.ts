@@ -1,0 +1,50 @@
+import { type Geometry, geometryOf } from "../geometry.ts";
+import type { Proof } from "../image-record.ts";
+import { GIF_PIXELS, MAX_OUTPUT_EDGE_PX, MAX_PIXELS } from "../limits.ts";
+import { ProblemError } from "../problem-error.ts";
+import { rungFor } from "../rungs.ts";
+import type { Transform } from "../url/parameters.ts";
+import type { Extension } from "../url/variant-key.ts";
+import { canMove, type OutputType, outputType } from "./output-type.ts";
+import type { Rendering } from "./step.ts";
+
+/**
+ * Settles all that can be known of a rendering before a picture is opened; nothing here needs sharp.
+ *
+ * @param proof what was proven of the original, e.g. that it has 30 frames
+ * @param transform the whole of it, defaults filled in
+ * @param extension e.g. `auto-avif`; the class or type that was asked for
+ * @param rungs the mezzanines that there are, by their long edges in px, smallest first
+ * @throws ProblemError `rect-outside`, `output-too-large`
+ */
+export function planRendering(
+  proof: Proof,
+  transform: Transform,
+  extension: Exclude<Extension, "json">,
+  rungs: readonly number[],
+): Rendering {
+  const geometry = geometryOf(proof, transform);
+  const { width, height } = geometry.output;
+  if (geometry.cut === undefined) {
+    const size = `${proof.width}×${proof.height}`;
+    throw new ProblemError("rect-outside", `rect must meet the picture, which has ${size} px.`);
+  }
+  const type = outputType(proof, transform, extension, width * height);
+  const pages = canMove(type) ? proof.pages : 1;
+  refuseTooLarge(geometry, pages, type);
+  const rung = rungFor(rungs, proof, transform, geometry.scaled, isLossy(type));
+  return { proof, transform, geometry, type, pages, ...(rung !== undefined && { rung }) };
+}
+
+function isLossy(type: OutputType): boolean {
+  return type === "avif" || type === "webp" || type === "jpeg";
+}
+
+function refuseTooLarge({ scaled, output }: Geometry, pages: number, type: OutputType): void {
+  const { width, height } = output;
+  const pixels = Math.max(width * height, scaled.width * scaled.height) * pages;
+  const most = type === "gif" ? GIF_PIXELS : MAX_PIXELS;
+  if (Math.max(width, height) <= MAX_OUTPUT_EDGE_PX && pixels <= most) return;
+  const limit = `${MAX_OUTPUT_EDGE_PX} px a side and ${most / 1e6} million in all, frames included`;
+  throw new ProblemError("output-too-large", `The answer would have ${width}×${height} px; the limit is ${limit}.`);
+}

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import { makeMezzanine } from "../../../lib/image/mezzanine.ts";
+import { planRendering } from "../../../lib/image/plan.ts";
+import { provePicture } from "../../../lib/image/prove.ts";
+import { render } from "../../../lib/image/render.ts";
+import type { Transform } from "../../../lib/url/parameters.ts";
+import { cornersOf, quadrants } from "../../pictures/quadrants.ts";
+
+const PHOTO = new URL("../../../dev/demo/sunset.jpg", import.meta.url);
+
+/** How far two pictures of one size are apart: the mean difference of a channel, of 255. */
+async function distance(one: Uint8Array, other: Uint8Array): Promise<number> {
+  const [a, b] = await Promise.all([one, other].map((bytes) => sharp(bytes).removeAlpha().raw().toBuffer()));
+  return a!.reduce((sum, value, i) => sum + Math.abs(value - b![i]!), 0) / a!.length;
+}
+
+test.each<[string, Transform]>([
+  ["a plain size", { width: 800 }],
+  ["a crop by focal point", { width: 400, height: 400, fit: "cover", focalPoint: [80, 20] }],
+  ["a crop by compass", { width: 300, height: 500, fit: "cover", gravity: "southeast" }],
+  ["a turned and mirrored one", { width: 500, rotate: "270", flip: "v" }],
+  ["a padded one", { width: 600, height: 600, fit: "contain", background: "336699" }],
+])("%s is the same picture from a mezzanine as from the original", async (_name, transform) => {
+  const original = await readFile(PHOTO);
+  const proof = await provePicture(original);
+  const plan = planRendering(proof, { ...transform, quality: 95 }, "jpeg", [1280]);
+  expect(plan.rung).toBe(1280);
+  const direct = await render(original, planRendering(proof, { ...transform, quality: 95 }, "jpeg", []));
+  const viaRung = await render(await makeMezzanine(original, 1280), plan);
+  expect([viaRung.width, viaRung.height]).toEqual([direct.width, direct.height]);
+  // A shift of one pixel in this photograph is a distance of over 3.
+  expect(await distance(viaRung.bytes, direct.bytes)).toBeLessThan(1.5);
+});
+
+test("a mezzanine is upright, whatever the camera said", async () => {
+  const turned = await quadrants(1500, 1000).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+  const mezzanine = await makeMezzanine(turned, 1280);
+  const { width, height, orientation } = await sharp(mezzanine).metadata();
+  expect([width, height, orientation]).toEqual([853, 1280, undefined]);
+  expect(await cornersOf(mezzanine)).toEqual(["blue", "red", "white", "green"]);
+});

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { planRendering } from "../../lib/image/plan.ts";
+import type { Proof } from "../../lib/image-record.ts";
+import { rungsOf } from "../../lib/rungs.ts";
+import type { Transform } from "../../lib/url/parameters.ts";
+import type { Extension } from "../../lib/url/variant-key.ts";
+
+const PHOTO: Proof = { format: "jpeg", width: 6000, height: 4000, pages: 1, hasAlpha: false };
+
+describe("the mezzanines of a picture", () => {
+  test.each<[string, Partial<Proof>, number[]]>([
+    ["a large photograph", {}, [1280, 2560]],
+    ["one that is tall", { width: 1000, height: 3000 }, [1280, 2560]],
+    ["one of 2000 px", { width: 2000, height: 1500 }, [1280]],
+    ["one of just 1280 px", { width: 1280, height: 800 }, []],
+    ["a transparent one", { hasAlpha: true }, []],
+    ["an animation", { pages: 2 }, []],
+  ])("%s has its own", (_name, proof, rungs) => {
+    expect(rungsOf({ ...PHOTO, ...proof })).toEqual(rungs);
+  });
+});
+
+describe("what a variant is made from", () => {
+  test.each<[string, Transform, Exclude<Extension, "json">, number | undefined]>([
+    ["a small one", { width: 640 }, "auto-avif", 1280],
+    ["one of the rung's own size", { width: 1280 }, "webp", 1280],
+    ["one a pixel larger", { width: 1281 }, "webp", 2560],
+    ["the unsized one", {}, "auto", 2560],
+    ["one larger than all", { width: 3000 }, "jpeg", undefined],
+    ["a crop needs more than its own width", { width: 800, height: 1000, fit: "cover" }, "jpeg", 2560],
+    ["a small crop", { width: 500, height: 500, fit: "cover", focalPoint: [20, 30] }, "jpeg", 1280],
+    ["a turned one", { width: 800, rotate: "90" }, "jpeg", 1280],
+    ["a turned one whose height is the width of the original", { width: 1000, rotate: "90" }, "jpeg", 2560],
+    ["a cut", { width: 300, rect: [0, 0, 600, 600] }, "jpeg", undefined],
+    ["a smart crop", { width: 300, height: 300, fit: "cover", gravity: "attention" }, "jpeg", undefined],
+    ["one without loss", { width: 300 }, "png", undefined],
+  ])("%s comes of the smallest source that loses nothing", (_name, transform, extension, rung) => {
+    expect(planRendering(PHOTO, transform, extension, [1280, 2560]).rung).toBe(rung);
+  });
+
+  test("is the original until there are mezzanines", () => {
+    expect(planRendering(PHOTO, { width: 640 }, "jpeg", []).rung).toBeUndefined();
+  });
+});
