@@ -7,6 +7,7 @@ export interface ViewerRequestEvent {
   readonly request: EdgeRequest;
 }
 
+/** The viewer's request; a function answers with it, changed, to let it pass. */
 export interface EdgeRequest {
   readonly method: string;
   uri: string;
@@ -16,11 +17,13 @@ export interface EdgeRequest {
   rawQueryString(): string | undefined;
 }
 
+/** A header, which may have come more than once. */
 export interface EdgeHeader {
   readonly value: string;
   readonly multiValue?: readonly { readonly value: string }[];
 }
 
+/** What a function answers by itself. */
 export interface EdgeResponse {
   readonly statusCode: number;
   readonly statusDescription: string;

@@ -1,6 +1,6 @@
 import type { LambdaFunctionURLEvent } from "aws-lambda";
 import { dynamoDbClient, s3Client } from "../lib/aws/clients.ts";
-import { awsOptions, type Environment, required } from "../lib/aws/environment.ts";
+import { awsOptions, type Environment, required, wholeNumber } from "../lib/aws/environment.ts";
 import { dynamoImages } from "../lib/aws/images.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
@@ -24,7 +24,7 @@ export function createTransformer(environment: Environment) {
     variants: s3Variants(s3, required(environment, "VARIANTS_BUCKET")),
     images: dynamoImages(dynamoDbClient(options), required(environment, "IMAGES_TABLE")),
   };
-  const bound = Number(environment.MAX_VARIANTS || MAX_VARIANTS);
+  const bound = wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS);
   return async (event: LambdaFunctionURLEvent, stream: ResponseStream): Promise<void> => {
     const answer = await answerVariant(stores, event.rawPath.slice(1), bound).then(answerHeaders, failureAnswer);
     const { statusCode, headers, body } = answer;

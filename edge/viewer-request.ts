@@ -56,14 +56,12 @@ async function signatureFault(
   return { code: "signature-invalid", detail: "s must be the last parameter and sign all that is before it." };
 }
 
-/** The KeyValueStore throws for a key that it does not have. */
+/** Asked first whether it is there: what else a read can fail of is no answer to a viewer, and becomes a 503. */
 async function stored(key: string): Promise<string | undefined> {
-  try {
-    const value = await store.get(key);
-    return value;
-  } catch (_error) {
-    return undefined;
-  }
+  const isThere = await store.exists(key);
+  if (!isThere) return undefined;
+  const value = await store.get(key);
+  return value;
 }
 
 function acceptOf(request: EdgeRequest): string | undefined {

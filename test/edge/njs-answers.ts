@@ -33,7 +33,10 @@ async function get(key) {
   if (!Object.prototype.hasOwnProperty.call(stored, key)) throw new Error("KeyNotFound");
   return stored[key];
 }
-export default { kvs: function () { return { get: get }; } };
+async function exists(key) {
+  return Object.prototype.hasOwnProperty.call(stored, key);
+}
+export default { kvs: function () { return { get: get, exists: exists }; } };
 `;
 
 /**
