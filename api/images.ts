@@ -1,12 +1,17 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { imageData } from "../lib/image-data.ts";
 import { eraseImage } from "../lib/operations/erase-image.ts";
-import { ownImage, type Retrieved, retrieveOriginal, retrieveVariant } from "../lib/operations/retrieve-image.ts";
+import {
+  askedVariant,
+  ownImage,
+  type Retrieved,
+  retrieveOriginal,
+  retrieveVariant,
+} from "../lib/operations/retrieve-image.ts";
 import { ProblemError } from "../lib/problem-error.ts";
 import { negotiate } from "../lib/url/negotiate.ts";
 import { isMarketingTag, type Transform } from "../lib/url/parameters.ts";
 import { parseTransformJson, settlePairs } from "../lib/url/transform-json.ts";
-import { extensionOf } from "../lib/url/variant-key.ts";
 import type { WithUser } from "./authenticate.ts";
 import type { AppOptions } from "./options.ts";
 import { imageId, queryPairs, readJson, wantsJson } from "./request.ts";
@@ -34,17 +39,9 @@ export function imageRoutes(stores: Stores, options: AppOptions, user: Middlewar
     const asked = await readTransform(context);
     if (asked === undefined)
       return retrievedAnswer(context, await retrieveOriginal(stores, record), wantsJson(context));
-    const isData = asked.format === "json";
-    const { format, ...rest } = asked;
-    const transform = isData ? rest : asked;
-    const negotiated = negotiate(context.req.header("accept"));
-    const extension = extensionOf(transform, negotiated === "json" ? "auto" : negotiated);
-    const variant = { imageId: record.id, transform, extension: extension === "json" ? "auto" : extension } as const;
-    return retrievedAnswer(
-      context,
-      await retrieveVariant(stores, record, variant, options),
-      isData || wantsJson(context),
-    );
+    const variant = askedVariant(record.id, asked, negotiate(context.req.header("accept")));
+    const retrieved = await retrieveVariant(stores, record, variant, options);
+    return retrievedAnswer(context, retrieved, asked.format === "json" || wantsJson(context));
   });
 
   routes.delete("/images/:id", user, async (context) => {

@@ -1,4 +1,4 @@
-import type { SigningKey } from "../lib/url/signature.ts";
+import type { SigningKey } from "../lib/url/signing-key.ts";
 import type { Authenticate } from "./authenticate.ts";
 
 /** What the app is told besides its stores. */

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import queryString from "query-string";
 import { JSON_BODY_BYTES } from "../lib/limits.ts";
 import { ProblemError } from "../lib/problem-error.ts";
+import { negotiate } from "../lib/url/negotiate.ts";
 import { decodeText, MALFORMED_QUERY, type Pair } from "../lib/url/query.ts";
 
 /**
@@ -65,6 +66,5 @@ export function imageId(context: Context): string {
 
 /** Whether a client wants data and no picture, as the edge sees it. */
 export function wantsJson(context: Context): boolean {
-  const accept = (context.req.header("accept") ?? "").toLowerCase();
-  return accept.includes("application/json") && !accept.includes("image/");
+  return negotiate(context.req.header("accept")) === "json";
 }

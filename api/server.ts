@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
-import { type Environment, required } from "../lib/aws/environment.ts";
-import { parseSigningKey, readSigningKey, ssmClient } from "../lib/aws/signing-keys.ts";
+import { type Environment, required, wholeNumber } from "../lib/aws/environment.ts";
+import { readSigningKey, ssmClient } from "../lib/aws/signing-keys.ts";
 import { MAX_VARIANTS } from "../lib/limits.ts";
-import type { SigningKey } from "../lib/url/signature.ts";
+import { parseSigningKey } from "../lib/url/signing-key.ts";
 import { createApp } from "./app.ts";
 import { tokenAuthenticator } from "./authenticate.ts";
 import { problemAnswer, problemOf } from "./problem-response.ts";
@@ -36,7 +36,7 @@ export function createServer(environment: Environment): ServerHandler {
     createApp(stores, {
       authenticate,
       signingKey: await signingKey(environment),
-      maxVariants: Number(environment.MAX_VARIANTS || MAX_VARIANTS),
+      maxVariants: wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS),
       allowedOrigins: (environment.ALLOWED_ORIGINS ?? "").split(",").filter((origin) => origin !== ""),
     }),
   );
@@ -60,7 +60,10 @@ function whenReady(create: () => Promise<ReturnType<typeof createApp>>): Hono {
   return outer;
 }
 
-async function signingKey(environment: Environment): Promise<SigningKey | undefined> {
-  const parameter = environment.SIGNING_KEY_PARAMETER;
-  return parameter ? readSigningKey(ssmClient(), parameter) : parseSigningKey(environment.SIGNING_KEY ?? "");
+/** SSM's where there is one, else what the environment says, else none. */
+async function signingKey({ SIGNING_KEY_PARAMETER: parameter, SIGNING_KEY: text }: Environment) {
+  if (parameter) return readSigningKey(ssmClient(), parameter);
+  const key = text ? parseSigningKey(text) : undefined;
+  if (text && key === undefined) throw new Error("SIGNING_KEY must be a key id, a dot and a secret");
+  return key;
 }

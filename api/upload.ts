@@ -55,7 +55,10 @@ async function readFile(context: Context): Promise<ArrayBuffer> {
 const ANNOUNCED_TYPE = /^image\/(jpeg|png|webp|avif|gif|tiff)$/;
 
 function announcedUpload(json: unknown): AnnouncedUpload {
-  const { contentType, sizeBytes, sha256 } = (json ?? {}) as Record<string, unknown>;
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    throw new ProblemError("body-invalid", "The body must be an object with contentType and sizeBytes.");
+  }
+  const { contentType, sizeBytes, sha256 } = json as { contentType?: unknown; sizeBytes?: unknown; sha256?: unknown };
   if (typeof contentType !== "string" || !ANNOUNCED_TYPE.test(contentType)) {
     throw new ProblemError("media-type-unsupported", "contentType must be image/jpeg, png, webp, avif, gif or tiff.");
   }

@@ -1,11 +1,13 @@
 import { UNSIZED_EDGE_PX } from "./limits.ts";
 import type { Transform } from "./url/parameters.ts";
 
+/** Whole px. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
+/** A part of a picture; offsets from its upper left corner. */
 export interface Box extends Size {
   readonly left: number;
   readonly top: number;

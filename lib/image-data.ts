@@ -18,6 +18,7 @@ export interface ImageData {
   readonly renditions: readonly RenditionData[];
 }
 
+/** A rendition with the URL under which anybody can ask for it. */
 export interface RenditionData {
   readonly name: string;
   readonly url: string;

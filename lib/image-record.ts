@@ -1,6 +1,7 @@
 import type { Defaults } from "./defaults.ts";
 import type { Problem } from "./problem.ts";
 
+/** The kinds of pictures that are taken. */
 export type ImageFormat = "jpeg" | "png" | "webp" | "avif" | "gif" | "tiff";
 
 /** What decoding a picture has proven; only then does it count as one. Sizes are px of the upright picture. */
@@ -54,7 +55,7 @@ export interface Erasure {
   readonly completedAt?: string;
 }
 
-/** One image as the table has it. A tombstone keeps `id`, `owner`, `createdAt` and `erasure`. */
+/** One image as the table has it. A tombstone has lost who listed it, its address, defaults, proof, findings and mails. */
 export interface ImageRecord {
   readonly id: string;
   /** 32 hex digits of SHA-256 over issuer and subject. */

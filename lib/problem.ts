@@ -11,7 +11,6 @@ export const PROBLEMS = {
   "rect-outside": 400,
   "output-too-large": 400,
   "body-invalid": 400,
-  "body-incomplete": 400,
   "cursor-invalid": 400,
   "idempotency-key-invalid": 400,
   "token-missing": 401,
@@ -27,7 +26,6 @@ export const PROBLEMS = {
   "media-type-unsupported": 415,
   "image-undecodable": 422,
   "image-too-large": 422,
-  "upload-mismatch": 422,
   "idempotency-mismatch": 422,
   "variants-exhausted": 429,
   "headers-too-large": 431,
@@ -35,6 +33,7 @@ export const PROBLEMS = {
   unavailable: 503,
 } as const;
 
+/** What clients can rely on. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** A failure as data: `detail` is a sentence for the caller that names what is accepted. */

@@ -37,7 +37,7 @@ export interface Originals {
   getMezzanine(imageId: string, edge: number): Promise<StoredBytes | undefined>;
   presignIncoming(imageId: string, upload: AnnouncedUpload): Promise<PresignedRequest>;
   getIncoming(imageId: string): Promise<StoredBytes | undefined>;
-  /** Copies `incoming/{id}` to `originals/{id}` if it is still the one with this ETag. */
+  /** Copies `incoming/{id}` to `originals/{id}`. @throws Error when it is not the one with this ETag any more */
   admitIncoming(imageId: string, etag: string, contentType: string): Promise<void>;
   removeIncoming(imageId: string): Promise<void>;
   /** A short-lived URL that downloads the original as a file. */
@@ -60,6 +60,7 @@ export interface Variants {
 /** Why a variant may not be begun. */
 export type VariantRefusal = "image-not-found" | "image-not-ready" | "variants-exhausted";
 
+/** A page of an owner's images. */
 export interface ImagePage {
   readonly images: readonly ImageRecord[];
   /** The id after which the next page begins. */
@@ -99,6 +100,7 @@ export interface Images {
   fail(imageId: string, problem: Problem): Promise<boolean>;
   /** Takes the right to send a mail until `leaseSeconds` from now. @returns false where it is sent, or being sent */
   claimMail(imageId: string, kind: MailKind, now: number, leaseSeconds: number): Promise<boolean>;
+  /** Notes that a claimed mail was sent. */
   noteMail(imageId: string, kind: MailKind, now: number): Promise<void>;
   /** Turns a record into a tombstone. @returns false where there is none of this owner, or it is one already */
   markDeleted(
@@ -108,10 +110,13 @@ export interface Images {
     chore: { dueAt: number },
     expiresAt: number,
   ): Promise<boolean>;
+  /** Notes what a deletion has removed, until it is complete; `done` takes it off the sweeper's list. */
   noteErasure(imageId: string, erasure: Erasure, chore: "keep" | "done"): Promise<void>;
+  /** The ids of images whose chore is due, the longest due first. */
   dueChores(chore: Chore, now: number, limit: number): Promise<readonly string[]>;
   /** Notes that an upload needs no more looking after. */
   settle(imageId: string): Promise<void>;
+  /** Moves a chore that an image still has. */
   postpone(imageId: string, chore: Chore, choreDueAt: number): Promise<void>;
   /** Corrects the count of variants to those that are really kept. */
   recountVariants(imageId: string, count: number): Promise<void>;
@@ -125,6 +130,7 @@ export interface IdempotencyClaim {
   readonly bodyHash: string;
 }
 
+/** What is kept of users. */
 export interface Users {
   defaults(owner: string): Promise<Defaults | undefined>;
   putDefaults(owner: string, defaults: Defaults): Promise<void>;
@@ -147,6 +153,7 @@ export interface Mail {
     | undefined;
 }
 
+/** Sends mail from the service's own address. */
 export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
@@ -160,6 +167,7 @@ export interface EdgeCache {
 /** What the worker is told besides S3's own events. */
 export type WorkerMessage = { readonly act: "process" | "erase"; readonly imageId: string };
 
+/** The worker's queue. */
 export interface Queue {
   send(message: WorkerMessage, delaySeconds: number): Promise<void>;
 }

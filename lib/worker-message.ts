@@ -25,8 +25,8 @@ export function workerTasks(body: string): WorkerTask[] {
 }
 
 /** Keys are `incoming/{id}` and `originals/{id}`; ids need no decoding. */
-function taskOfRecord(record: { s3?: { object?: { key?: unknown } } }): WorkerTask[] {
-  const match = /^(incoming|originals)\/([0-9a-z]{26})$/.exec(`${record.s3?.object?.key}`);
+function taskOfRecord(record: { s3?: { object?: { key?: unknown } } } | null): WorkerTask[] {
+  const match = /^(incoming|originals)\/([0-9a-z]{26})$/.exec(`${record?.s3?.object?.key}`);
   if (match === null) return [];
   return [{ act: match[1] === "incoming" ? "admit" : "process", imageId: match[2]! }];
 }

@@ -17,13 +17,18 @@ export interface AwsOptions {
   };
 }
 
-/** Milliseconds to connect, and in which a small request is answered; `requestTimeout` alone would only warn. */
-const TIME_LIMITS = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+/** Milliseconds to connect, until an answer begins, and between two pieces of it; a request time alone would only warn. */
+export const TIME_LIMITS = {
+  connectionTimeout: 1_000,
+  requestTimeout: 5_000,
+  socketTimeout: 5_000,
+  throwOnRequestTimeout: true,
+};
 
-/** A picture of 100 MB takes its time. */
-const PICTURE_TIME_LIMITS = { ...TIME_LIMITS, requestTimeout: 20_000 };
+/** A picture takes longer to be sent. Three tries still fit into the life of transformer and API. */
+const PICTURE_TIME_LIMITS = { ...TIME_LIMITS, requestTimeout: 8_000, socketTimeout: 8_000 };
 
-/** The service answers within its own limit or not at all: three tries, with jitter, are what fits in. */
+/** The first try and two more, with jitter. */
 const TRIES = 3;
 
 /** An S3 client; a checksum is asked for only where S3 wants one, so that presigned URLs carry none of an empty body. */
@@ -36,18 +41,22 @@ export function s3Client(options: AwsOptions): S3Client {
   });
 }
 
+/** A DynamoDB client, for image records and users. */
 export function dynamoDbClient(options: AwsOptions): DynamoDBClient {
   return new DynamoDBClient({ ...settings(options, options.endpoints?.dynamodb), requestHandler: TIME_LIMITS });
 }
 
+/** An SES client, for mail. */
 export function sesClient(options: AwsOptions): SESClient {
   return new SESClient({ ...settings(options, options.endpoints?.ses), requestHandler: TIME_LIMITS });
 }
 
+/** An SQS client, for the worker's queue. */
 export function sqsClient(options: AwsOptions): SQSClient {
   return new SQSClient({ ...settings(options, options.endpoints?.sqs), requestHandler: TIME_LIMITS });
 }
 
+/** A CloudFront client, for invalidations. */
 export function cloudFrontClient(options: AwsOptions): CloudFrontClient {
   return new CloudFrontClient({ ...settings(options, options.endpoints?.cloudfront), requestHandler: TIME_LIMITS });
 }

@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-cloudfront-keyvaluestore";
 // Registers itself: the store takes no other signature, being in no region.
 import "@aws-sdk/signature-v4a";
+import { TIME_LIMITS } from "./clients.ts";
 
 /** What the CloudFront Functions read at the edge, where a change arrives within seconds. */
 export interface EdgeValues {
@@ -17,7 +18,7 @@ export interface EdgeValues {
 
 /** A client for the region that the process runs in. */
 export function keyValueStoreClient(): CloudFrontKeyValueStoreClient {
-  return new CloudFrontKeyValueStoreClient({});
+  return new CloudFrontKeyValueStoreClient({ requestHandler: TIME_LIMITS });
 }
 
 /**

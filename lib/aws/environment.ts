@@ -15,6 +15,18 @@ export function required(environment: Environment, name: string): string {
 }
 
 /**
+ * A variable that holds a number.
+ *
+ * @param fallback what it is when it is not set, e.g. `500`
+ * @throws Error with the variable's name when it is no whole number over 0
+ */
+export function wholeNumber(environment: Environment, name: string, fallback: number): number {
+  const text = environment[name] || `${fallback}`;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Error(`${name} must be a whole number, not ${text}`);
+  return Number(text);
+}
+
+/**
  * Where the services are, read from the variables that AWS's own SDKs know.
  *
  * @param environment e.g. `{ AWS_REGION: "us-east-1", AWS_ENDPOINT_URL_S3: "http://127.0.0.1:4566", … }`; without

@@ -3,6 +3,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { type DefaultsJson, defaultsJson, parseDefaults, SERVICE_DEFAULTS } from "../defaults.ts";
 import type { Chore, ImageRecord } from "../image-record.ts";
 
+/** An item as DynamoDB's protocol has it. */
 export type Item = Record<string, AttributeValue>;
 
 /** A record as the table holds it: defaults under the URL's keys, and what the indexes go by. */

@@ -18,12 +18,14 @@ export async function listImages(
       KeyConditionExpression: "listedBy = :owner",
       ExpressionAttributeValues: values({ ":owner": owner }),
       ScanIndexForward: false,
-      Limit: limit,
+      Limit: limit + 1,
       ...(after !== undefined && { ExclusiveStartKey: values({ listedBy: owner, id: after }) }),
     }),
   );
-  const images = await Promise.all((Items ?? []).map(imageRecord));
-  return { images, next: LastEvaluatedKey && images.at(-1)?.id };
+  const images = await Promise.all((Items ?? []).slice(0, limit).map(imageRecord));
+  // One more than asked for tells whether a next page has anything on it.
+  const isMore = (Items ?? []).length > limit || LastEvaluatedKey !== undefined;
+  return { images, next: isMore ? images.at(-1)?.id : undefined };
 }
 
 /** What an owner has, page by page, of the sizes alone. */
@@ -36,6 +38,8 @@ export async function countUsage(client: DynamoDBClient, table: string, owner: s
       IndexName: "byOwner",
       KeyConditionExpression: "listedBy = :owner",
       ExpressionAttributeValues: values({ ":owner": owner }),
+      // What was announced and has not come is not stored.
+      FilterExpression: "attribute_exists(proof)",
       ProjectionExpression: "sizeBytes",
     },
   );

@@ -33,7 +33,7 @@ export function dynamoImages(client: DynamoDBClient, table: string): Images {
       }),
     finish: (imageId, findings) =>
       write.update(imageId, {
-        expression: "SET findings = :findings, #state = :ready",
+        expression: "SET findings = :findings, #state = :ready REMOVE problem",
         condition: "#state <> :deleted",
         values: { findings, ready: "ready", deleted: "deleted" },
       }),

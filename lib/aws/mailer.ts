@@ -12,7 +12,7 @@ export function sesMailer(client: SESClient, from: string): Mailer {
               cid: inline.contentId,
               content: Buffer.from(inline.bytes),
               contentType: inline.contentType,
-              filename: "picture.jpg",
+              filename: `picture.${inline.contentType.replace("image/", "")}`,
             },
           ]
         : [];

@@ -7,7 +7,8 @@ import {
   paginateGetParametersByPath,
   SSMClient,
 } from "@aws-sdk/client-ssm";
-import { type SigningKey, signingKeyId } from "../url/signature.ts";
+import { parseSigningKey, type SigningKey } from "../url/signing-key.ts";
+import { TIME_LIMITS } from "./clients.ts";
 
 /** Bytes of a secret: as many as SHA-256 gives, beyond which HMAC gains nothing. */
 const SECRET_BYTES = 32;
@@ -25,7 +26,7 @@ export interface SigningKeys {
 
 /** A client for the region that the process runs in. */
 export function ssmClient(): SSMClient {
-  return new SSMClient({});
+  return new SSMClient({ requestHandler: TIME_LIMITS });
 }
 
 /** @param folder e.g. `/darkroom/prod-darkroom/ImageCdn/SigningKeys` */
@@ -57,13 +58,6 @@ export async function readSigningKey(client: SSMClient, parameter: string): Prom
   const key = parseSigningKey(Parameter?.Value ?? "");
   if (key === undefined) throw new Error(`${parameter} holds no signing key`);
   return key;
-}
-
-/** @param text `kid.secret` */
-export function parseSigningKey(text: string): SigningKey | undefined {
-  const id = signingKeyId(text);
-  const secret = text.slice(id.length + 1);
-  return id === "" || secret === "" ? undefined : { id, secret };
 }
 
 /** Never overwritten: URLs that were signed with it are on other people's pages. */

@@ -6,6 +6,7 @@ export interface Color {
   readonly alpha: number;
 }
 
+/** What lies under a transparent picture that is padded. */
 export const TRANSPARENT: Color = { r: 0, g: 0, b: 0, alpha: 0 };
 
 /**

@@ -60,6 +60,7 @@ function sentence(link: RenditionData): string {
   return `${link.name}, ${measures(link)}`;
 }
 
-function measures({ width, height, sizeBytes }: RenditionData): string {
-  return `${width} × ${height} px, ${readableBytes(sizeBytes)}`;
+/** A browser may get fewer bytes, in a format that mail clients do not know. */
+function measures({ width, height, sizeBytes, format }: RenditionData): string {
+  return `${width} × ${height} px, ${readableBytes(sizeBytes)} as ${format.toUpperCase()}`;
 }

@@ -15,6 +15,7 @@ export interface Uploader {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** What accepting an upload needs. */
 export interface UploadStores {
   readonly images: Images;
   readonly originals: Originals;

@@ -5,6 +5,7 @@ import type { EdgeCache, Images, Originals, Queue, Variants } from "../stores.ts
 import { seconds } from "../time.ts";
 import { imageTag } from "../url/caching.ts";
 
+/** What deleting needs. */
 export interface EraseStores {
   readonly images: Images;
   readonly originals: Originals;

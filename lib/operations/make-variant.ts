@@ -10,6 +10,7 @@ import { isCounted } from "../url/unsigned.ts";
 import { type Extension, type Variant, variantKey } from "../url/variant-key.ts";
 import { refusal, storeVariant } from "./store-variant.ts";
 
+/** What making a variant needs. */
 export interface VariantStores {
   readonly images: Images;
   readonly originals: Originals;
@@ -19,6 +20,7 @@ export interface VariantStores {
 /** A variant of a picture, not of its data. */
 export type PictureVariant = Variant & { readonly extension: Exclude<Extension, "json"> };
 
+/** A picture that is stored, with the tags under which the edge forgets it. */
 export interface MadeVariant {
   readonly picture: Picture;
   readonly cacheTags: string;

@@ -4,8 +4,10 @@ import { API_ANSWER_BYTES } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { PresignedRequest } from "../stores.ts";
 import { exactPath } from "../url/image-url.ts";
-import type { SigningKey } from "../url/signature.ts";
-import { variantKey } from "../url/variant-key.ts";
+import type { NegotiatedClass } from "../url/negotiate.ts";
+import type { Transform } from "../url/parameters.ts";
+import type { SigningKey } from "../url/signing-key.ts";
+import { extensionOf, variantKey } from "../url/variant-key.ts";
 import { makeVariant, type PictureVariant, type VariantStores } from "./make-variant.ts";
 import { refusal } from "./store-variant.ts";
 
@@ -20,6 +22,7 @@ export interface Retrieved {
   readonly download?: PresignedRequest;
 }
 
+/** What retrieving needs. */
 export type RetrieveStores = VariantStores & { readonly publicUrl: string };
 
 /**
@@ -35,7 +38,23 @@ export async function ownImage(stores: RetrieveStores, imageId: string, owner: s
   return record;
 }
 
-/** The original, byte for byte. */
+/**
+ * The picture that a client asks for, in the format it takes; whoever asks for data means the data of that picture.
+ *
+ * @param negotiated what the client's `Accept` was settled to
+ */
+export function askedVariant(imageId: string, asked: Transform, negotiated: NegotiatedClass): PictureVariant {
+  const { format, ...rest } = asked;
+  const transform = format === "json" ? rest : asked;
+  const extension = extensionOf(transform, negotiated);
+  return { imageId, transform, extension: extension === "json" ? "auto" : extension };
+}
+
+/**
+ * The original, byte for byte.
+ *
+ * @throws ProblemError `image-not-ready` before it is proven, `image-not-found` where it failed or is gone
+ */
 export async function retrieveOriginal(stores: RetrieveStores, record: ImageRecord): Promise<Retrieved> {
   if (!isProven(record)) throw refusal(record.state === "failed" ? "image-not-found" : "image-not-ready");
   const original = await stores.originals.get(record.id);
@@ -48,6 +67,8 @@ export async function retrieveOriginal(stores: RetrieveStores, record: ImageReco
 
 /**
  * A variant at exactly the asked size, stored under the key that its signed URL has.
+ *
+ * @throws ProblemError what `makeVariant` throws
  */
 export async function retrieveVariant(
   stores: RetrieveStores,

@@ -28,17 +28,18 @@ export async function sweep(stores: EraseStores, now: Date, onError: (error: unk
   };
   const done = { erase: 0, process: 0, expire: 0 };
   for (const chore of ["erase", "process", "expire"] as const) {
-    for (const imageId of await stores.images.dueChores(chore, seconds(now), CHORES_A_RUN)) {
-      try {
-        await acts[chore](imageId);
-        done[chore]++;
-      } catch (error) {
-        onError(error);
-        await stores.images.postpone(imageId, chore, seconds(now) + RETRY_SECONDS);
-      }
+    const due = await stores.images.dueChores(chore, seconds(now), CHORES_A_RUN).catch(unlessFailed(onError));
+    for (const imageId of due ?? []) {
+      const isDone = await acts[chore](imageId).then(() => true, unlessFailed(onError));
+      if (isDone) done[chore]++;
+      else await stores.images.postpone(imageId, chore, seconds(now) + RETRY_SECONDS).catch(unlessFailed(onError));
     }
   }
   return done;
+}
+
+function unlessFailed(onError: (error: unknown) => void): (error: unknown) => undefined {
+  return (error) => void onError(error);
 }
 
 /** Has an upload looked after again whose message must have been lost; after a day of that it has failed. */

@@ -1,6 +1,7 @@
 import queryString from "query-string";
 import type { Transform } from "./parameters.ts";
-import { type SigningKey, sign } from "./signature.ts";
+import { sign } from "./signature.ts";
+import type { SigningKey } from "./signing-key.ts";
 import { transformJson } from "./transform-json.ts";
 
 /**

@@ -1,10 +1,5 @@
 import crypto from "node:crypto";
-
-/** A signing key and the id by which a signature names it. */
-export interface SigningKey {
-  readonly id: string;
-  readonly secret: string;
-}
+import type { SigningKey } from "./signing-key.ts";
 
 /**
  * Signs a path and query.

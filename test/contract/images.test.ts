@@ -82,6 +82,13 @@ describe("POST /images/:id", () => {
     expect(data.url).toContain("w=641&s=");
   });
 
+  test("reads Accept as the edge does", async () => {
+    for (const accept of ["application/json;q=0, */*", "application/jsonlines, */*"]) {
+      const response = await post(`/images/${id}`, { body: { w: 50 }, accept });
+      expect(response.headers.get("content-type")).toBe("image/jpeg");
+    }
+  });
+
   test("with a transform that says only what is the default anyway is still a variant", async () => {
     for (const init of [{ body: { fit: "inside" } }, { body: { d: 0 } }]) {
       const response = await post(`/images/${id}`, init);
@@ -164,6 +171,8 @@ describe("an owner's own", () => {
     const picture = await quadrants(32, 32).png().toBuffer();
     await client.upload(picture, as);
     await client.upload(picture, as);
+    const announced = JSON.stringify({ contentType: "image/jpeg", sizeBytes: 100_000_000 });
+    await client.ask("/upload", { method: "POST", body: announced, as });
     const me = await (await client.ask("/users/me", { as })).json();
     expect(me).toMatchObject({ email: "counter@example.com", usage: { images: 2, storedBytes: 2 * picture.length } });
   });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -176,6 +177,17 @@ describe("POST /upload", () => {
     expect((await send(picture, { "content-type": "image/png" })).status).toBe(403);
     expect((await send(picture)).status).toBe(200);
     expect([412, 200]).toContain((await send(picture)).status);
+  });
+
+  test.each(["hex", "base64"] as const)("holds it to its checksum, given in %s", async (encoding) => {
+    const sha256 = createHash("sha256").update(picture).digest(encoding);
+    const { url, headers } = (await (
+      await begin({ contentType: "image/jpeg", sizeBytes: picture.length, sha256 })
+    ).json()) as Begun;
+    const other = picture.slice();
+    other[other.length - 10]! ^= 1;
+    expect((await fetch(url, { method: "PUT", body: other, headers })).status).toBe(400);
+    expect((await fetch(url, { method: "PUT", body: picture, headers })).status).toBe(200);
   });
 
   test("a file that is no picture fails, its owner is told, and nothing of it is kept", async () => {

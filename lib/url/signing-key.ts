@@ -1,0 +1,17 @@
+/** A signing key and the id by which a signature names it. */
+export interface SigningKey {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/**
+ * Reads a signing key.
+ *
+ * @param text `kid.secret`, e.g. `k1.5f2c…`
+ * @returns `undefined` for what has not both
+ */
+export function parseSigningKey(text: string): SigningKey | undefined {
+  const dot = text.indexOf(".");
+  if (dot < 1 || dot === text.length - 1) return undefined;
+  return { id: text.slice(0, dot), secret: text.slice(dot + 1) };
+}
