@@ -2,6 +2,9 @@ import { DIRECT_UPLOAD_BYTES, JSON_BODY_BYTES } from "../lib/limits.ts";
 import type { EdgeRequest, EdgeResponse, ViewerRequestEvent } from "./event.ts";
 import { problemResponse } from "./problem-response.ts";
 
+/** Methods that change something, which nobody does without saying who. */
+const WRITING = ["PUT", "POST", "PATCH", "DELETE"];
+
 /**
  * Answers what the API would refuse anyway, before the gateway does so in a shape of its own.
  *
@@ -10,6 +13,12 @@ import { problemResponse } from "./problem-response.ts";
  */
 export function handler(event: ViewerRequestEvent): EdgeRequest | EdgeResponse {
   const request = event.request;
+  if (WRITING.indexOf(request.method) >= 0 && request.headers.authorization === undefined) {
+    return problemResponse({
+      code: "token-missing",
+      detail: "Send Authorization: Bearer with an ID token of the issuer.",
+    });
+  }
   const length = request.headers["content-length"];
   const isUpload = request.method === "PUT" && request.uri === "/upload";
   const limit = isUpload ? DIRECT_UPLOAD_BYTES : JSON_BODY_BYTES;

@@ -2,7 +2,13 @@ import { EDGE_PROBLEMS, type EdgeProblem } from "../lib/edge-problems.ts";
 import { PROBLEM_TYPE, problemBody, problemCaching } from "../lib/problem-answer.ts";
 import type { EdgeResponse } from "./event.ts";
 
-const PHRASES = { 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 413: "Payload Too Large" } as const;
+const PHRASES = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  413: "Payload Too Large",
+} as const;
 
 /**
  * A problem as a CloudFront Function answers it.
@@ -13,7 +19,7 @@ const PHRASES = { 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 413: "
  */
 export function problemResponse(problem: EdgeProblem): EdgeResponse {
   const status = EDGE_PROBLEMS[problem.code];
-  return {
+  const response: EdgeResponse = {
     statusCode: status,
     statusDescription: PHRASES[status],
     headers: {
@@ -24,4 +30,6 @@ export function problemResponse(problem: EdgeProblem): EdgeResponse {
     },
     body: { encoding: "text", data: problemBody(status, PHRASES[status], problem) },
   };
+  if (status === 401) response.headers["www-authenticate"] = { value: "Bearer" };
+  return response;
 }

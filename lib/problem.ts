@@ -13,7 +13,6 @@ export const PROBLEMS = {
   "body-invalid": 400,
   "cursor-invalid": 400,
   "idempotency-key-invalid": 400,
-  "token-missing": 401,
   "token-invalid": 401,
   "image-not-found": 404,
   "image-not-ready": 404,

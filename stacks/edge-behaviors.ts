@@ -42,7 +42,8 @@ export function createBehaviors(scope: Construct, props: EdgeBehaviorsProps): Ed
     pages,
     images: {
       origin: props.imageOrigin,
-      allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+      // No OPTIONS: it would pass by the cache, and no picture needs asking first.
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: createImageCachePolicy(scope, "ImageCache"),
       responseHeadersPolicy: createImageHeadersPolicy(scope, "ImageHeaders"),

@@ -7,7 +7,7 @@ export class ImageCdnStack extends Stack {
   readonly imageCdn: ImageCdn;
 
   constructor(scope: Construct, id: string, { env, ...props }: ImageCdnProps & Pick<StackProps, "env">) {
-    // Who wants to remove a stack that keeps data has to say so first.
+    // Who wants to remove a stack that keeps data has to say so first; SST, which ignores this, is told in its own way.
     super(scope, id, { ...(env && { env }), terminationProtection: props.keepsData ?? true });
     this.imageCdn = new ImageCdn(this, "ImageCdn", props);
     new CfnOutput(this, "PublicUrl", { value: this.imageCdn.publicUrl });

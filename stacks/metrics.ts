@@ -43,11 +43,14 @@ export function failoverShare(
 }
 
 /**
- * The sum of several metrics, e.g. of the same one of several functions.
+ * The sum of one or more metrics, e.g. of the same one of several functions.
  *
  * By SUM and not by a plus: a queue that nobody has used for hours has no metric, and a plus would then give none either.
  */
-export function sumOf(metrics: readonly IMetric[], label: string, period: Duration): MathExpression {
+export function sumOf(metrics: readonly IMetric[], label: string, period: Duration): IMetric {
+  const [only, ...others] = metrics;
+  // Of one series, SUM makes a number, and an alarm wants a series.
+  if (only !== undefined && others.length === 0) return only;
   const named = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
   return new MathExpression({
     label,

@@ -33,8 +33,8 @@ const TOGETHER: readonly (readonly (keyof Settings)[])[] = [
   ["DOMAIN_NAME", "CERTIFICATE_ARN"],
 ];
 
-/** It stands in names of resources, of which some are short. */
-const STAGE = /^[a-z][a-z0-9-]{0,29}$/;
+/** It stands in names of resources, of which some are short; Cognito's domains may not hold AWS's own names. */
+const STAGE = /^(?!.*(aws|amazon|cognito))[a-z][a-z0-9-]{0,29}$/;
 
 /** A setting that is there and empty is how CI systems spell one that is not. */
 export function withoutEmpty(settings: Settings): Settings {
@@ -45,7 +45,9 @@ export function withoutEmpty(settings: Settings): Settings {
 export function mistakesIn(settings: Settings, stage: string): string[] {
   const stageMistakes = STAGE.test(stage)
     ? []
-    : [`The stage ${JSON.stringify(stage)} must be a letter and up to 29 more of a-z 0-9 -.`];
+    : [
+        `The stage ${JSON.stringify(stage)} must be a letter and up to 29 more of a-z 0-9 -, without aws, amazon or cognito.`,
+      ];
   const shapes = Object.entries(SETTINGS).flatMap(([name, [pattern, meaning]]) => {
     const value = new Map(Object.entries(settings)).get(name);
     return value === undefined || pattern.test(value) ? [] : [`${name} must be ${meaning}.`];

@@ -42,6 +42,8 @@ export class Sweeper extends Construct {
 function permissionsOf({ storage, tables, work, distribution }: ServiceProps) {
   return [
     ...allowErasing(storage),
+    // Asking whether an object is there is reading it, as far as S3 is concerned.
+    allow(["s3:GetObject"], storage.originals.arnForObjects("originals/*")),
     allow(["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], tables.images.tableArn),
     allow(["dynamodb:Query"], `${tables.images.tableArn}/index/byChore`),
     allow(["sqs:SendMessage"], work.queue.queueArn),

@@ -3,6 +3,7 @@ import {
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   ListObjectVersionsCommand,
   NoSuchKey,
   NotFound,
@@ -100,13 +101,29 @@ export async function removeObject(client: S3Client, bucket: string, key: string
  * @returns how many there were
  * @throws Error when S3 refused to remove one; asking again goes on where it stopped
  */
-export async function removeVersions(client: S3Client, bucket: string, prefix: string): Promise<number> {
-  for (let removed = 0; ; ) {
+export function removeVersions(client: S3Client, bucket: string, prefix: string): Promise<number> {
+  return removeUntilNone(client, bucket, async () => {
     const page = await client.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
-    const objects: ObjectIdentifier[] = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map((each) => ({
-      Key: each.Key,
-      VersionId: each.VersionId,
-    }));
+    const found = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
+    return found.map((each) => ({ Key: each.Key, VersionId: each.VersionId }));
+  });
+}
+
+/** The same for a bucket without versions, which takes fewer rights. */
+export function removeObjects(client: S3Client, bucket: string, prefix: string): Promise<number> {
+  return removeUntilNone(client, bucket, async () => {
+    const { Contents } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
+    return (Contents ?? []).map((each) => ({ Key: each.Key }));
+  });
+}
+
+async function removeUntilNone(
+  client: S3Client,
+  bucket: string,
+  firstPage: () => Promise<ObjectIdentifier[]>,
+): Promise<number> {
+  for (let removed = 0; ; ) {
+    const objects = await firstPage();
     if (objects.length === 0) return removed;
     const { Errors } = await client.send(
       new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),

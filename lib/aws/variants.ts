@@ -2,7 +2,7 @@ import { paginateListObjectsV2, type S3Client } from "@aws-sdk/client-s3";
 import type { Variants } from "../stores.ts";
 import { VARIANT_CACHING } from "../url/caching.ts";
 import { variantFolder } from "../url/variant-key.ts";
-import { getObject, presignGet, putOnce, removeObject, removeVersions } from "./objects.ts";
+import { getObject, presignGet, putOnce, removeObject, removeObjects } from "./objects.ts";
 
 /** Variants in S3 under their variant keys, with the headers that CloudFront is to see. */
 export function s3Variants(client: S3Client, bucket: string): Variants {
@@ -26,6 +26,6 @@ export function s3Variants(client: S3Client, bucket: string): Variants {
       return keys;
     },
     presignDownload: (key, fileName) => presignGet(client, bucket, key, fileName),
-    removeAll: (imageId) => removeVersions(client, bucket, variantFolder(imageId)),
+    removeAll: (imageId) => removeObjects(client, bucket, variantFolder(imageId)),
   };
 }

@@ -1,8 +1,15 @@
 import { DIRECT_UPLOAD_BYTES, JSON_BODY_BYTES } from "../../lib/limits.ts";
 import type { EdgeCall } from "./edge-call.ts";
 
+const TOKEN = { authorization: { value: "Bearer abc" } };
+
 function sending(method: string, uri: string, contentLength: number | string): EdgeCall {
-  return { method, uri, rawQuery: undefined, headers: { "content-length": { value: `${contentLength}` } } };
+  const length = { "content-length": { value: `${contentLength}` } };
+  return { method, uri, rawQuery: undefined, headers: { ...TOKEN, ...length } };
+}
+
+function without(headers: EdgeCall["headers"], method: string, uri: string): EdgeCall {
+  return { method, uri, rawQuery: undefined, headers };
 }
 
 /** Calls whose body the API takes. */
@@ -14,7 +21,18 @@ export const ACCEPTED_CALLS: readonly EdgeCall[] = [
   // What is no number is the HTTP parser's to refuse.
   sending("PUT", "/upload", "many"),
   { method: "GET", uri: "/images", rawQuery: "limit=50", headers: {} },
-  { method: "PUT", uri: "/upload", rawQuery: undefined, headers: { "transfer-encoding": { value: "chunked" } } },
+  without({ ...TOKEN, "transfer-encoding": { value: "chunked" } }, "PUT", "/upload"),
+  without({}, "GET", "/health"),
+  without({}, "OPTIONS", "/upload"),
+];
+
+/** Calls that would change something, of nobody. */
+export const TOKENLESS_CALLS: readonly EdgeCall[] = [
+  without({}, "PUT", "/upload"),
+  without({ "content-length": { value: "999999999" } }, "PUT", "/upload"),
+  without({}, "POST", "/upload"),
+  without({}, "DELETE", "/images/01jd3v8z9x7w6v5t4s3r2q1p0n"),
+  without({}, "PATCH", "/images/01jd3v8z9x7w6v5t4s3r2q1p0n"),
 ];
 
 /** Calls whose body is too long for where it goes. */

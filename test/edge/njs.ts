@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { loadEdgeFunction } from "../../dev/cloud/cloudfront/edge-function.ts";
 import { buildEdgeFunction } from "../../stacks/build/edge-function.ts";
-import { ACCEPTED_CALLS, TOO_LARGE_CALLS } from "./api-calls.ts";
+import { ACCEPTED_CALLS, TOKENLESS_CALLS, TOO_LARGE_CALLS } from "./api-calls.ts";
 import { VIEWER_CASES } from "./cases.ts";
 import { type EdgeCall, eventOf, viewerCall } from "./edge-call.ts";
 import { readStore } from "./key-value-store.ts";
@@ -27,7 +27,7 @@ async function compare(entry: string, calls: readonly EdgeCall[]): Promise<{ pas
 try {
   const results = [
     await compare("edge/viewer-request.ts", VIEWER_CASES.map(viewerCall)),
-    await compare("edge/api-request.ts", [...ACCEPTED_CALLS, ...TOO_LARGE_CALLS]),
+    await compare("edge/api-request.ts", [...ACCEPTED_CALLS, ...TOKENLESS_CALLS, ...TOO_LARGE_CALLS]),
   ];
   const failed = results.reduce((sum, each) => sum + each.failed, 0);
   console.log(`${results.reduce((sum, each) => sum + each.passed, 0)} passed, ${failed} failed`);

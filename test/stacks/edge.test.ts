@@ -4,7 +4,7 @@ import { ERROR_CACHE_SECONDS } from "../../lib/limits.ts";
 import { allowedIn, type Properties, propertiesOf, synthesize } from "./synthesized.ts";
 
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
-const READING = ["GET", "HEAD", "OPTIONS"];
+const READING = ["GET", "HEAD"];
 const EVERYTHING = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
 let template: Template;
