@@ -23,6 +23,7 @@ const MUTATIONS: readonly Mutation[] = [
   ["without the first permission of it", (all) => removePermission(all, "lambda:InvokeFunctionUrl"), /call its URL/],
   ["whose second permission is for any call", forgetViaUrl, /its function/],
   ["whose function URL asks for no signature", openUrl, /called by anybody/],
+  ["whose function anybody may invoke", letEverybodyInvoke, /invoked by anybody/],
   ["whose variants can be made public", (all) => openBucket(all, { BlockPublicPolicy: false }), /made public/],
   ["whose variants are not closed at all", (all) => openBucket(all, undefined), /made public/],
   ["whose pages everybody may read", letEverybodyRead, /everybody in/],
@@ -70,6 +71,12 @@ function permissionsOfCloudFront(template: TemplateJson): [string, Properties][]
 function removePermission(template: TemplateJson, action: string): void {
   for (const [id, { Action }] of permissionsOfCloudFront(template))
     if (Action === action) delete template.Resources[id];
+}
+
+function letEverybodyInvoke(template: TemplateJson): void {
+  const [, properties] = permissionsOfCloudFront(template)[0]!;
+  const id = "AnybodyMayInvoke";
+  template.Resources[id] = { Type: "AWS::Lambda::Permission", Properties: { ...properties, Principal: "*" } };
 }
 
 function forgetViaUrl(template: TemplateJson): void {

@@ -63,7 +63,9 @@ function functionUrlFaults(template: TemplateJson): string[] {
     const mayInvoke = toCloudFront.some(
       (each) => each.Action === "lambda:InvokeFunction" && each.InvokedViaFunctionUrl === true,
     );
+    const toAnybody = granted.filter((each) => each.Principal === "*");
     return [
+      ...toAnybody.map(() => "a function can be invoked by anybody"),
       ...(url.AuthType === "AWS_IAM" ? [] : [`${id} can be called by anybody`]),
       ...(mayUrl ? [] : [`${id} does not let CloudFront call its URL`]),
       ...(mayInvoke ? [] : [`${id} does not let CloudFront call its function`]),
