@@ -3,9 +3,11 @@ import type { Behavior, DistributionConfig, Origin, ResponseHeadersPolicy } from
 import type { EdgeFunction } from "./cloud/cloudfront/edge-function.ts";
 import type { Credentials } from "./cloud/signature-v4.ts";
 
+/** The distribution's id, by which it is invalidated. */
+export const DISTRIBUTION_ID = "ELOCAL";
+
 /** Where the distribution's origins listen, and what it runs. */
 export interface DistributionParts {
-  readonly id: string;
   readonly region: string;
   readonly credentials: Credentials;
   readonly s3Url: string;
@@ -58,7 +60,7 @@ export function localDistribution(parts: DistributionParts): DistributionConfig 
   // The function knows no other path than a picture's, and so answers every other one with a 404.
   const rest: Behavior = { pathPattern: "*", allowedMethods: ALL, viewerRequest, origins: [api] };
   return {
-    id: parts.id,
+    id: DISTRIBUTION_ID,
     behaviors: [images, ...toApi, rest],
     errorSeconds: ERROR_CACHE_SECONDS,
     cacheTagHeader: CACHE_TAG_HEADER,

@@ -7,11 +7,12 @@ import { PROBLEM_TYPE, problemBody } from "../lib/problem-answer.ts";
 import type { CloudFront } from "./cloud/cloudfront/cloudfront.ts";
 import type { LocalDoors } from "./local-doors.ts";
 
-/** A request that has been answered, for the log. */
+/** A request that is over, for the log. */
 export interface FinishedRequest {
   readonly method: string;
   readonly url: string;
-  readonly status: number;
+  /** `aborted` when whoever asked left before the answer began. */
+  readonly status: number | "aborted";
   /** CloudFront's own word, e.g. `Hit from cloudfront`; absent for local doors. */
   readonly cache: string | undefined;
   readonly bytes: number;
@@ -130,7 +131,7 @@ function report(
     onRequest({
       method,
       url,
-      status: response.statusCode,
+      status: response.headersSent ? response.statusCode : "aborted",
       cache: typeof cache === "string" ? cache : undefined,
       bytes: socket.bytesWritten - writtenBefore,
       milliseconds: performance.now() - began,

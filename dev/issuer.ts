@@ -1,8 +1,11 @@
 import { createPrivateKey, generateKeyPairSync, randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportJWK, importPKCS8, importSPKI, SignJWT } from "jose";
 import { type LoopbackServer, listen } from "./cloud/loopback-server.ts";
+import { makeFolder } from "./data-folder.ts";
+import { hasCode } from "./error-code.ts";
+import { StartRefusal } from "./start-refusal.ts";
 
 /** The local service's own issuer of tokens, as it is kept in `DATA_DIR/issuer.json`. */
 export interface Issuer {
@@ -20,24 +23,23 @@ const TOKEN_LIFE = "12h";
  * Reads the issuer of a data folder, and makes it at the first time.
  *
  * Two processes may do so at once, `npm start` and `npm run token`: a link that exists already decides.
+ *
+ * @throws StartRefusal when the file is no issuer, or the file system's error when it cannot be made
  */
 export async function openIssuer(dataDir: string): Promise<Issuer> {
   const file = join(dataDir, "issuer.json");
   const draft = join(dataDir, `issuer-${randomUUID()}.json`);
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   await writeFile(draft, JSON.stringify(newIssuer(), null, 2), { mode: 0o600 });
   try {
     await link(draft, file);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (!hasCode(error, "EEXIST")) throw error;
   } finally {
     await rm(draft);
   }
   return parseIssuer(await readFile(file, "utf8"), file);
 }
-
-/** An issuer's file that somebody has spoilt. */
-export class BrokenIssuer extends Error {}
 
 function parseIssuer(text: string, file: string): Issuer {
   try {
@@ -45,7 +47,7 @@ function parseIssuer(text: string, file: string): Issuer {
     createPrivateKey(issuer.privateKeyPem);
     return issuer;
   } catch (cause) {
-    throw new BrokenIssuer(`${file} is no issuer; remove it, and a new one is made.`, { cause });
+    throw new StartRefusal(`${file} is no issuer; remove it, and a new one is made.`, { cause });
   }
 }
 

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { COLOR_NAMES } from "../lib/url/color-names.ts";
+import { makeFolder } from "./data-folder.ts";
+import { hasCode } from "./error-code.ts";
 
 /** What the edge function finds in its KeyValueStore, and the key that the API signs with. */
 export interface EdgeKeys {
@@ -13,6 +15,7 @@ export interface EdgeKeys {
 
 /** Opens a data folder's KeyValueStore: its signing key, made at the first time, and the color names. */
 export async function openKeyValueStore(dataDir: string): Promise<EdgeKeys> {
+  await makeFolder(dataDir);
   const secret = await signingSecret(join(dataDir, "signing-key"));
   const entries = new Map([["signing-key-local", secret]]);
   for (const [name, digits] of Object.entries(COLOR_NAMES)) entries.set(`color-${name}`, digits);
@@ -27,9 +30,8 @@ export async function openKeyValueStore(dataDir: string): Promise<EdgeKeys> {
 }
 
 async function signingSecret(file: string): Promise<string> {
-  await mkdir(join(file, ".."), { recursive: true });
   await writeFile(file, randomBytes(32).toString("base64url"), { flag: "wx", mode: 0o600 }).catch((error: unknown) => {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (!hasCode(error, "EEXIST")) throw error;
   });
   return readFile(file, "utf8");
 }

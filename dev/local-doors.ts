@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Environment } from "../lib/aws/environment.ts";
 import { listKeys } from "../lib/aws/list-keys.ts";
 import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES } from "../lib/limits.ts";
+import { PROBLEM_TYPE, problemBody } from "../lib/problem-answer.ts";
 import type { CloudFront } from "./cloud/cloudfront/cloudfront.ts";
 import type { DoorAnswer } from "./door-answer.ts";
 import { inboxJson, inboxPage } from "./inbox.ts";
@@ -71,8 +72,9 @@ function send(response: ServerResponse, answer: Promise<DoorAnswer>): void {
     },
     (error: unknown) => {
       console.error(error);
-      response.writeHead(500, { "content-type": "text/plain" });
-      response.end("The local door failed; see the log.\n");
+      const detail = "The local door failed; the log says why.";
+      response.writeHead(500, { "content-type": PROBLEM_TYPE, "cache-control": "no-store" });
+      response.end(problemBody(500, "Internal Server Error", { code: "internal-error", detail }));
     },
   );
 }

@@ -7,6 +7,7 @@ import { API_SECONDS, SWEEP_SECONDS, TRANSFORMER_SECONDS, WORKER_SECONDS } from 
 import { startEventSource } from "./cloud/event-source.ts";
 import { startFunctionUrl } from "./cloud/function-url.ts";
 import { startHttpApi } from "./cloud/http-api.ts";
+import { openTogether } from "./open-parts.ts";
 
 /** The Lambda functions behind what calls them. */
 export interface LocalFunctions {
@@ -22,26 +23,29 @@ export interface LocalFunctions {
  * @param queueUrl the queue that feeds the worker
  */
 export async function startLocalFunctions(environment: Environment, queueUrl: string): Promise<LocalFunctions> {
-  const transformer = await startFunctionUrl({
-    handler: awslambda.streamifyResponse(createTransformer(environment)),
-    timeoutSeconds: TRANSFORMER_SECONDS,
+  return openTogether(async (opened) => {
+    const transformer = opened(
+      await startFunctionUrl({
+        handler: awslambda.streamifyResponse(createTransformer(environment)),
+        timeoutSeconds: TRANSFORMER_SECONDS,
+      }),
+    );
+    const api = opened(await startHttpApi({ handler: createServer(environment), timeoutSeconds: API_SECONDS }));
+    opened(
+      startEventSource({
+        queueUrl,
+        handler: createWorker(environment),
+        batchSize: 1,
+        concurrency: 2,
+        timeoutSeconds: WORKER_SECONDS,
+      }),
+    );
+    opened(startSchedule(createSweeper(environment)));
+    return { transformerUrl: transformer.url, apiUrl: api.url };
   });
-  const api = await startHttpApi({ handler: createServer(environment), timeoutSeconds: API_SECONDS });
-  const events = startEventSource({
-    queueUrl,
-    handler: createWorker(environment),
-    batchSize: 1,
-    concurrency: 2,
-    timeoutSeconds: WORKER_SECONDS,
-  });
-  const sweeper = createSweeper(environment);
+}
+
+function startSchedule(sweeper: () => Promise<unknown>) {
   const schedule = setInterval(() => sweeper().catch(console.error), SWEEP_SECONDS * 1000);
-  return {
-    transformerUrl: transformer.url,
-    apiUrl: api.url,
-    async close() {
-      clearInterval(schedule);
-      await Promise.all([transformer.close(), api.close(), events.close()]);
-    },
-  };
+  return { close: async () => clearInterval(schedule) };
 }

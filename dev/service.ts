@@ -1,36 +1,27 @@
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Environment } from "../lib/aws/environment.ts";
-import { buildEdgeFunction } from "../stacks/build/edge-function.ts";
-import { type CloudFront, createCloudFront } from "./cloud/cloudfront/cloudfront.ts";
+import type { CloudFront } from "./cloud/cloudfront/cloudfront.ts";
 import { startControlPlane } from "./cloud/cloudfront/control-plane.ts";
-import { loadEdgeFunction } from "./cloud/cloudfront/edge-function.ts";
-import { localDistribution } from "./distribution.ts";
+import { DISTRIBUTION_ID } from "./distribution.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { type FinishedRequest, openFront } from "./front.ts";
 import { type Issuer, openIssuer, startJwks } from "./issuer.ts";
 import { openKeyValueStore } from "./key-value-store.ts";
-import {
-  IMAGES_TABLE_NAME,
-  type LocalCloud,
-  ORIGINALS_BUCKET,
-  startLocalCloud,
-  USERS_TABLE_NAME,
-  VARIANTS_BUCKET,
-  WORKER_QUEUE,
-} from "./local-cloud.ts";
+import { type LocalCloud, startLocalCloud } from "./local-cloud.ts";
 import { localDoors } from "./local-doors.ts";
+import { startEdge } from "./local-edge.ts";
 import { startLocalFunctions } from "./local-functions.ts";
+import { type Opened, openTogether } from "./open-parts.ts";
+import { environmentOf } from "./service-environment.ts";
 
-const DISTRIBUTION_ID = "ELOCAL";
-const PROJECT = fileURLToPath(new URL("..", import.meta.url));
+/** Milliseconds for which closing keeps the data services open to what the functions are at. */
+const PATIENCE_MS = 400;
 
 export interface ServiceOptions {
   /** 0 takes a free one. */
   readonly port: number;
   /** e.g. `.local` */
   readonly dataDir: string;
-  /** Hears of each request when it is answered. */
+  /** Hears of each request when it is over. */
   readonly onRequest?: (request: FinishedRequest) => void;
   /** Variables that the functions are to have besides, e.g. `{ MAX_VARIANTS: "10" }`. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -50,77 +41,34 @@ export interface Service {
 /**
  * Starts the whole service: production code, and under it a cloud that speaks AWS's protocols.
  *
- * @throws Error when the port is taken, or another process uses the data folder
+ * @throws Error when the port is taken, or another process uses the data folder; nothing is left open then
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { dataDir } = options;
-  const unlock = await lockFolder(dataDir);
-  const front = await openFront(options.port, options.onRequest);
+  const unlock = await lockFolder(options.dataDir);
+  return openTogether((opened) => openService(options, opened), { patienceMs: PATIENCE_MS, leave: unlock });
+}
+
+async function openService(options: ServiceOptions, opened: Opened): Promise<Omit<Service, "close">> {
+  const { dataDir, port, onRequest } = options;
+  const front = opened(await openFront(port, onRequest));
+  const { url } = front;
   const [issuer, keys] = await Promise.all([openIssuer(dataDir), openKeyValueStore(dataDir)]);
-  const cloud = await startLocalCloud(dataDir, [front.url, front.url.replace("127.0.0.1", "localhost")]);
-  const jwks = await startJwks(issuer);
+  const { ALLOWED_ORIGINS, ...wanted } = options.environment ?? {};
+  const ownOrigins = [url, url.replace("127.0.0.1", "localhost")];
+  const allowedOrigins = [...ownOrigins, ...(ALLOWED_ORIGINS?.split(",") ?? [])];
+  const cloud = opened(await startLocalCloud(dataDir, allowedOrigins));
+  const jwks = opened(await startJwks(issuer));
 
   // The functions are told where to invalidate before there is an edge, since the edge is told where they are.
   const edge: { cloudFront?: CloudFront } = {};
   const invalidate = (items: readonly string[]) => edge.cloudFront?.invalidate(items);
-  const controlPlane = await startControlPlane({ distributionId: DISTRIBUTION_ID, invalidate });
+  const controlPlane = opened(await startControlPlane({ distributionId: DISTRIBUTION_ID, invalidate }));
 
-  const { s3, sqs, ses, dynamoDb, region, credentials } = cloud;
-  const environment = {
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_S3: s3.url,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.url,
-    AWS_ENDPOINT_URL_SES: ses.url,
-    AWS_ENDPOINT_URL_SQS: sqs.url,
-    AWS_ENDPOINT_URL_CLOUDFRONT: controlPlane.url,
-    ORIGINALS_BUCKET,
-    VARIANTS_BUCKET,
-    IMAGES_TABLE: IMAGES_TABLE_NAME,
-    USERS_TABLE: USERS_TABLE_NAME,
-    QUEUE_URL: sqs.queueUrl(WORKER_QUEUE),
-    DISTRIBUTION_ID,
-    PUBLIC_URL: front.url,
-    MAIL_FROM: "Darkroom <darkroom@localhost.example>",
-    TOKEN_ISSUER: issuer.iss,
-    TOKEN_AUDIENCE: issuer.aud,
-    TOKEN_JWKS_URL: jwks.url,
-    SIGNING_KEY: keys.signingKey,
-    ...options.environment,
-  };
-  const functions = await startLocalFunctions(environment, environment.QUEUE_URL);
-  const [viewerRequest, apiRequest] = await Promise.all(
-    ["edge/viewer-request.ts", "edge/api-request.ts"].map(async (entry) => {
-      const { code } = await buildEdgeFunction(join(PROJECT, entry));
-      return loadEdgeFunction(code, keys.get);
-    }),
-  );
-  const cloudFront = createCloudFront(
-    localDistribution({
-      id: DISTRIBUTION_ID,
-      region,
-      credentials,
-      s3Url: s3.url,
-      variantsBucket: VARIANTS_BUCKET,
-      transformerUrl: functions.transformerUrl,
-      apiUrl: functions.apiUrl,
-      viewerRequest: viewerRequest!,
-      apiRequest: apiRequest!,
-    }),
-  );
+  const told = { url, allowedOrigins, cloud, controlPlaneUrl: controlPlane.url, issuer, jwksUrl: jwks.url };
+  const environment = { ...environmentOf({ ...told, signingKey: keys.signingKey }), ...wanted };
+  const functions = opened(await startLocalFunctions(environment, environment.QUEUE_URL));
+  const cloudFront = await startEdge(cloud, functions, keys);
   edge.cloudFront = cloudFront;
-  front.serve(localDoors({ url: front.url, issuer, cloud, cloudFront, environment }), cloudFront);
-  return {
-    url: front.url,
-    issuer,
-    cloud,
-    environment,
-    async close() {
-      await front.close();
-      await functions.close();
-      await Promise.all([cloud.close(), jwks.close(), controlPlane.close()]);
-      await unlock();
-    },
-  };
+  front.serve(localDoors({ url, issuer, cloud, cloudFront, environment }), cloudFront);
+  return { url, issuer, cloud, environment };
 }

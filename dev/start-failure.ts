@@ -1,8 +1,7 @@
-import { FolderInUse } from "./folder-lock.ts";
-import { BrokenIssuer } from "./issuer.ts";
+import { StartRefusal } from "./start-refusal.ts";
 
 /** The file system's ways of saying that a folder cannot be written. */
-const UNWRITABLE = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "EISDIR"]);
+const UNWRITABLE = new Set(["ENOENT", "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "EISDIR"]);
 
 /**
  * Why something cannot start, in one sentence; what we did not foresee comes with its stack.
@@ -10,7 +9,7 @@ const UNWRITABLE = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "EI
  * @param error e.g. the one with which listening failed
  */
 export function startFailure(error: unknown, port: number, dataDir: string): string {
-  if (error instanceof FolderInUse || error instanceof BrokenIssuer) return error.message;
+  if (error instanceof StartRefusal) return error.message;
   const { code = "", syscall } = error as NodeJS.ErrnoException;
   if (code === "EADDRINUSE") return `Port ${port} is in use; stop what listens there, or set PORT to another.`;
   if (code === "ERR_SOCKET_BAD_PORT") return "PORT must be a whole number from 0 to 65535.";

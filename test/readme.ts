@@ -4,23 +4,82 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { firstSteps } from "../dev/first-steps.ts";
+import { issueToken } from "../dev/issuer.ts";
 import { startService } from "../dev/service.ts";
 
 /**
- * Runs every command of the README as a stranger would, against a service of its own: `npm run test:readme`.
+ * Runs every command of the README, and every line that `npm start` prints, as a stranger would, against a service of
+ * its own: `npm run test:readme`.
  *
  * Needs curl. `npm ci`, `npm start`, `npm test` and `npm run check` are what CI is made of, and not run again.
  */
 // The SDK warns of Node 20 before it drops it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
+/** What a command, named by a part of it, is said to show. */
+interface Claim {
+  readonly of: string;
+  readonly shows: readonly string[];
+  /** What the same command is said to show at once afterwards. */
+  readonly again?: readonly string[];
+}
+
+const README_CLAIMS: readonly Claim[] = [
+  { of: "-X PUT", shows: ["HTTP/1.1 200 OK", "location: /images/"] },
+  {
+    of: "-o sunset.avif",
+    shows: ["content-type: image/avif", "x-cache: Miss from cloudfront", "x-image-origin: transformer"],
+    again: ["content-type: image/avif", "x-cache: Hit from cloudfront"],
+  },
+  { of: "-o square.jpg", shows: ["content-type: image/jpeg", "x-image-origin: transformer"] },
+  { of: "-X DELETE", shows: ["HTTP/1.1 204"] },
+  { of: "/erasure", shows: ['"removing"'] },
+];
+
+const FIRST_STEPS_CLAIMS: readonly Claim[] = [
+  { of: "-o exact.webp", shows: [] },
+  { of: "/inbox.json", shows: ["["] },
+  { of: '"$UPLOAD_URL"', shows: ["HTTP/1.1 200 OK"] },
+  { of: "-X DELETE", shows: ["HTTP/1.1 204"] },
+  { of: "/erasure", shows: ['"removing"'] },
+];
+
 const run = promisify(execFile);
 const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 const RUN_BY_CI = new Set(["npm ci", "npm start", "npm test", "npm run check"]);
 const ADDRESS = "http://127.0.0.1:8787";
 
+/** Stands between what one command printed and the next. */
+const SEPARATOR = "8<----------";
+
+/**
+ * Runs commands in one shell, those with something to show `again` twice.
+ *
+ * @returns a sentence for each claim that does not hold
+ */
+async function faultsOf(commands: readonly string[], claims: readonly Claim[], folder: string): Promise<string[]> {
+  const claimOf = (command: string) => claims.find(({ of }) => command.includes(of));
+  const steps = commands.flatMap((command) => {
+    const { shows = [], again } = claimOf(command) ?? {};
+    const step = { command, shows };
+    return again === undefined ? [step] : [step, { command, shows: again }];
+  });
+  // curl's --fail tells what a person would see.
+  const script = steps.map(({ command }) => `${command.replaceAll("curl ", "curl --fail ")}\necho "${SEPARATOR}"`);
+  const { stdout } = await run("bash", ["-euxo", "pipefail", "-c", script.join("\n")], { cwd: folder });
+  const shown = stdout.toLowerCase().split(SEPARATOR);
+  const unkept = steps.flatMap(({ command, shows }, index) =>
+    shows
+      .filter((text) => !shown[index]?.includes(text.toLowerCase()))
+      .map((text) => `${command}\n  did not show ${text} but\n${shown[index]}`),
+  );
+  const unmade = claims.filter(({ of }) => !commands.some((command) => command.includes(of)));
+  return [...unkept, ...unmade.map(({ of }) => `no command has ${of}`)];
+}
+
 const readme = await readFile(join(PROJECT, "README.md"), "utf8");
-const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
+const readmeCommands = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
   .flatMap(([, block]) => block!.trim().split("\n"))
   .filter((command) => !RUN_BY_CI.has(command));
 
@@ -29,29 +88,21 @@ const service = await startService({ port: 0, dataDir: join(folder, ".local") })
 for (const name of ["dev", "lib", "node_modules", "package.json", "tsconfig.json"]) {
   await symlink(join(PROJECT, name), join(folder, name));
 }
-// Each command in the shell of the one before it; curl's --fail tells what a person would see.
-const script = commands
-  .map((command) => command.replaceAll(ADDRESS, service.url).replaceAll("curl ", "curl --fail "))
-  .join("\n");
+const printed = await firstSteps(service.url, await issueToken(service.issuer, "you", "you@example.com"));
+const printedCommands = printed.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+
 const faults: string[] = [];
 try {
-  const { stdout } = await run("bash", ["-euxo", "pipefail", "-c", script], { cwd: folder });
-  for (const expected of [
-    "HTTP/1.1 200 OK",
-    "location: /images/",
-    "content-type: image/avif",
-    "HTTP/1.1 204",
-    '"removing"',
-  ]) {
-    if (!stdout.toLowerCase().includes(expected.toLowerCase())) faults.push(`no command showed ${expected}`);
-  }
+  const commands = readmeCommands.map((command) => command.replaceAll(ADDRESS, service.url));
+  faults.push(...(await faultsOf(commands, README_CLAIMS, folder)));
+  faults.push(...(await faultsOf(printedCommands, FIRST_STEPS_CLAIMS, folder)));
 } catch (error) {
   faults.push(String(error instanceof Error ? error.message : error));
 } finally {
   await service.close();
   await rm(folder, { recursive: true });
 }
-if (commands.length < 5) faults.push(`only ${commands.length} commands were found`);
 for (const fault of faults) console.error(fault);
-console.log(faults.length === 0 ? `${commands.length} passed, 0 failed` : `0 passed, ${faults.length} failed`);
+const count = readmeCommands.length + printedCommands.length;
+console.log(faults.length === 0 ? `${count} passed, 0 failed` : `0 passed, ${faults.length} failed`);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,6 +43,8 @@ describe("npm start", () => {
     const headers = { authorization, "content-type": "image/png" };
     const uploaded = await fetch(`${first.url}/upload`, { method: "PUT", headers, body });
     const location = uploaded.headers.get("location")!;
+    const mails = async () => (await (await fetch(`${first.url}/inbox.json`)).json()) as object[];
+    await expect.poll(mails, { timeout: 15_000 }).toHaveLength(1);
     first.child.kill("SIGINT");
     expect(await first.ended).toBe(0);
 
@@ -97,6 +99,21 @@ describe("npm start", () => {
     );
   });
 
+  test("says in one sentence that its folder cannot be made, even where a file system knows no folders", async () => {
+    const { ended, output } = run("start.ts", { PORT: "0", DATA_DIR: "/proc/darkroom/data" });
+    expect(await ended).toBe(1);
+    expect(output.text.trim()).toBe("The folder /proc/darkroom/data cannot be written; set DATA_DIR to one that can.");
+  });
+
+  test.each(["UPLOADS_PER_HOUR", "STORED_BYTES", "TRANSFORMS_PER_MINUTE"])(
+    "does not start as if it enforced %s",
+    async (name) => {
+      const { ended, output } = run("start.ts", { PORT: "0", DATA_DIR: await temporaryFolder(), [name]: "10" });
+      expect(await ended).toBe(1);
+      expect(output.text.trim()).toBe(`${name} is not enforced yet; unset it.`);
+    },
+  );
+
   test("says in one sentence that another one uses its folder", async () => {
     const dataDir = await temporaryFolder();
     const first = await start(dataDir);
@@ -115,5 +132,39 @@ describe("npm run token", () => {
     const claims = JSON.parse(Buffer.from(output.text.trim().split(".")[1]!, "base64url").toString());
     expect(claims).toMatchObject({ sub: "ann", email: "a@b.example", email_verified: true });
     expect(claims.exp - claims.iat).toBe(12 * 3600);
+  });
+
+  test.each([[["--bogus"]], [["a b"]], [["ann", "bob"]], [["ann", "--email", "nobody"]]])(
+    "refuses the arguments %j in one sentence",
+    async (args) => {
+      const { ended, output } = run("token.ts", { DATA_DIR: await temporaryFolder() }, args);
+      expect(await ended).toBe(1);
+      expect(output.text.trim()).toMatch(/^[^\n]+\.$/);
+    },
+  );
+
+  test("takes a name of any kind together with an address", async () => {
+    const args = ["a b", "--email", "a@b.example"];
+    const { ended, output } = run("token.ts", { DATA_DIR: await temporaryFolder() }, args);
+    expect(await ended).toBe(0);
+    expect(output.text.trim().split(".")).toHaveLength(3);
+  });
+});
+
+describe("npm run demo", () => {
+  test("leaves no folder behind when it is interrupted", async () => {
+    const folder = await temporaryFolder();
+    const { child, ended, output } = run("demo.ts", { TMPDIR: folder });
+    await expect.poll(() => output.text, { timeout: 20_000 }).toContain("Darkroom runs at");
+    child.kill("SIGINT");
+    expect(await ended).toBe(1);
+    expect(output.text).toContain("The demo was interrupted.");
+    expect((await readdir(folder)).filter((name) => name.startsWith("darkroom"))).toEqual([]);
+  });
+
+  test("says in one sentence that there is no such photo", async () => {
+    const { ended, output } = run("demo.ts", {}, ["no-such.jpg"]);
+    expect(await ended).toBe(1);
+    expect(output.text.trim()).toBe("There is no photo at no-such.jpg that can be read.");
   });
 });

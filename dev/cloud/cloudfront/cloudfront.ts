@@ -45,7 +45,7 @@ export function createCloudFront(config: DistributionConfig): CloudFront {
     } catch (error) {
       report("The local CloudFront failed:", error);
       if (response.headersSent) response.destroy();
-      else await sendAnswer(viewer, problemAnswer(500, "internal-error", "The edge failed."));
+      else await sendAnswer(viewer, problemAnswer("internal-error", "The edge failed."));
     }
   }
 
@@ -102,15 +102,15 @@ function isCached(behavior: Behavior): behavior is CachedBehavior {
 }
 
 function targetNotAllowed(): EdgeAnswer {
-  return problemAnswer(400, "target-malformed", "The request target must be a path, e.g. /images.");
+  return problemAnswer("target-malformed", "The request target must be a path, e.g. /images.");
 }
 
 function methodNotAllowed({ allowedMethods }: Behavior): EdgeAnswer {
   const detail = `This path takes ${allowedMethods.join(", ")}.`;
-  return problemAnswer(403, "method-not-allowed", detail);
+  return problemAnswer("method-not-allowed", detail);
 }
 
 function functionFailed(): EdgeAnswer {
   const retry = { "retry-after": "1" };
-  return problemAnswer(503, "function-failed", "The edge could not run.", retry, "FunctionExecutionError");
+  return problemAnswer("function-failed", "The edge could not run.", retry, "FunctionExecutionError");
 }

@@ -55,7 +55,7 @@ function partOf(answer: EdgeAnswer, header: string): EdgeAnswer {
   if (range === undefined) return answer;
   if (range === "unsatisfiable") {
     const contentRange = { "content-range": `bytes */${size}` };
-    return problemAnswer(416, "range-unsatisfiable", `The object has ${size} bytes.`, contentRange);
+    return problemAnswer("range-unsatisfiable", `The object has ${size} bytes.`, contentRange);
   }
   const headers = { ...answer.headers, "content-range": `bytes ${range.start}-${range.end}/${size}` };
   return { ...answer, status: 206, headers, body: answer.body.subarray(range.start, range.end + 1) };

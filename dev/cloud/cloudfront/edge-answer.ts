@@ -23,20 +23,27 @@ export interface EdgeAnswer {
   readonly ageSeconds?: number;
 }
 
-/**
- * An answer of the edge itself, as a problem.
- *
- * CloudFront's own is an HTML page of the same status.
- *
- * @param code e.g. `method-not-allowed`
- */
+/** Every failure that the edge itself answers, code → HTTP status. CloudFront's own is an HTML page of the same status. */
+const EDGE_FAILURES = {
+  "target-malformed": 400,
+  "method-not-allowed": 403,
+  "range-unsatisfiable": 416,
+  "internal-error": 500,
+  "origin-unreachable": 502,
+  "function-failed": 503,
+  "origin-timeout": 504,
+} as const;
+
+type EdgeFailureCode = keyof typeof EDGE_FAILURES;
+
+/** An answer of the edge itself, as a problem. */
 export function problemAnswer(
-  status: number,
-  code: string,
+  code: EdgeFailureCode,
   detail: string,
   headers: HeaderFields = {},
   cacheResult: CacheResult = "Error",
 ): EdgeAnswer {
+  const status = EDGE_FAILURES[code];
   const body = problemBody(status, STATUS_CODES[status] ?? "Error", { code, detail });
   return {
     status,
@@ -46,12 +53,14 @@ export function problemAnswer(
   };
 }
 
+const ORIGIN_SENTENCES: Readonly<Record<OriginFailure["code"], string>> = {
+  "origin-unreachable": "The origin could not be reached.",
+  "origin-timeout": "The origin did not answer in time.",
+};
+
 /** The edge's own answer when an origin gave none: 502 or 504. */
 export function failureAnswer({ code }: OriginFailure): EdgeAnswer {
-  const retry = { "retry-after": "1" };
-  return code === "origin-timeout"
-    ? problemAnswer(504, code, "The origin did not answer in time.", retry)
-    : problemAnswer(502, code, "The origin could not be reached.", retry);
+  return problemAnswer(code, ORIGIN_SENTENCES[code], { "retry-after": "1" });
 }
 
 /** The answer that a CloudFront Function made, as it is. */

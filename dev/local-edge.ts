@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildEdgeFunction } from "../stacks/build/edge-function.ts";
+import { type CloudFront, createCloudFront } from "./cloud/cloudfront/cloudfront.ts";
+import { type EdgeFunction, loadEdgeFunction } from "./cloud/cloudfront/edge-function.ts";
+import { localDistribution } from "./distribution.ts";
+import type { EdgeKeys } from "./key-value-store.ts";
+import { type LocalCloud, VARIANTS_BUCKET } from "./local-cloud.ts";
+import type { LocalFunctions } from "./local-functions.ts";
+
+const PROJECT = fileURLToPath(new URL("..", import.meta.url));
+
+/** Starts the edge in front of the variant bucket and the functions, with the very bytes that CloudFront would run. */
+export async function startEdge(cloud: LocalCloud, functions: LocalFunctions, keys: EdgeKeys): Promise<CloudFront> {
+  const [viewerRequest, apiRequest] = await Promise.all([
+    builtFunction("edge/viewer-request.ts", keys),
+    builtFunction("edge/api-request.ts", keys),
+  ]);
+  return createCloudFront(
+    localDistribution({
+      region: cloud.region,
+      credentials: cloud.credentials,
+      s3Url: cloud.s3.url,
+      variantsBucket: VARIANTS_BUCKET,
+      transformerUrl: functions.transformerUrl,
+      apiUrl: functions.apiUrl,
+      viewerRequest,
+      apiRequest,
+    }),
+  );
+}
+
+async function builtFunction(entry: string, keys: EdgeKeys): Promise<EdgeFunction> {
+  const { code } = await buildEdgeFunction(join(PROJECT, entry));
+  return loadEdgeFunction(code, keys.get);
+}

@@ -1,0 +1,25 @@
+import type { Environment } from "../lib/aws/environment.ts";
+import { StartRefusal } from "./start-refusal.ts";
+
+/** What somebody may set for the functions of a local service. */
+const SETTINGS = ["MAX_VARIANTS", "ALLOWED_ORIGINS", "MAIL_FROM"];
+
+/** Bounds that nothing counts yet: who sets one must not believe that it holds. */
+const NOT_ENFORCED = ["UPLOADS_PER_HOUR", "STORED_BYTES", "TRANSFORMS_PER_MINUTE"];
+
+/**
+ * The variables that the functions are to have besides their own; an empty one counts as absent.
+ *
+ * @returns e.g. `{ MAX_VARIANTS: "10" }`
+ * @throws StartRefusal when one is set that would do nothing
+ */
+export function localSettings(environment: Environment): Record<string, string> {
+  const vain = NOT_ENFORCED.find((name) => environment[name]);
+  if (vain !== undefined) throw new StartRefusal(`${vain} is not enforced yet; unset it.`);
+  return Object.fromEntries(
+    SETTINGS.flatMap((name) => {
+      const value = environment[name];
+      return value ? [[name, value]] : [];
+    }),
+  );
+}
