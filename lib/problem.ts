@@ -18,7 +18,6 @@ export const PROBLEMS = {
   "image-not-ready": 404,
   "rendition-unknown": 404,
   "erasure-not-found": 404,
-  "method-not-allowed": 405,
   "request-timeout": 408,
   "image-deleted": 410,
   "url-too-long": 414,

@@ -19,7 +19,7 @@ export interface AwsOptions {
 
 /** Milliseconds to connect, until an answer begins, and between two pieces of it; a request time alone would only warn. */
 export const TIME_LIMITS = {
-  connectionTimeout: 1_000,
+  connectionTimeout: 2_000,
   requestTimeout: 5_000,
   socketTimeout: 5_000,
   throwOnRequestTimeout: true,
