@@ -16,6 +16,9 @@ const NOT_ENFORCED = ["UPLOADS_PER_HOUR", "STORED_BYTES", "TRANSFORMS_PER_MINUTE
 export function localSettings(environment: Environment): Record<string, string> {
   const vain = NOT_ENFORCED.find((name) => environment[name]);
   if (vain !== undefined) throw new StartRefusal(`${vain} is not enforced yet; unset it.`);
+  if (environment.SIGNED_URLS && environment.SIGNED_URLS !== "off") {
+    throw new StartRefusal("SIGNED_URLS can only be off yet; a signature is checked where there is one.");
+  }
   return Object.fromEntries(
     SETTINGS.flatMap((name) => {
       const value = environment[name];

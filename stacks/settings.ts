@@ -12,9 +12,10 @@ export const SETTINGS = {
     "web origins without a path, with commas between, such as https://shop.example,https://www.example.com",
   ],
   SIGNING_KEY_IDS: [
-    /^[A-Za-z0-9_-]{1,32}(,[A-Za-z0-9_-]{1,32}){0,9}$/,
-    "one to ten key ids of A-Z a-z 0-9 _ -, with commas between, the one that signs first",
+    /^[A-Za-z0-9_-]{1,16}(,[A-Za-z0-9_-]{1,16}){0,9}$/,
+    "one to ten key ids of up to 16 of A-Z a-z 0-9 _ -, with commas between, the one that signs first",
   ],
+  SIGNED_URLS: [/^off$/, "off: the modes that demand a signature are not there yet"],
   MAX_VARIANTS: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],
   VARIANT_DAYS: [/^[1-9]\d{0,3}$/, "a whole number of days from 1 to 9999"],
   TRANSFORMER_CONCURRENCY: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],

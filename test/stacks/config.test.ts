@@ -56,6 +56,8 @@ test.each([
   ["ALARM_EMAIL", "nobody"],
   ["DAILY_BUDGET_USD", "ten"],
   ["DETAILED_METRICS", "true"],
+  ["SIGNED_URLS", "required"],
+  ["SIGNING_KEY_IDS", "a-key-id-that-no-url-may-name"],
 ])("%s=%s is refused by its name, in one sentence", (name, value) => {
   expect(() => readConfig({ ...ISSUER, ...EVERYTHING, [name]: value }, "prod")).toThrow(
     new RegExp(`^Darkroom cannot be deployed like this:\n  ${name} must be [^\n]*.$`),
