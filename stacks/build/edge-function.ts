@@ -54,7 +54,7 @@ export async function buildEdgeFunction(
 
 /** Property names that only our own code reads; shortened, they leave room for a dozen more parameters. */
 const OWN_PROPERTIES =
-  /^(kind|aliases|default|transient|words|also|pattern|accepts|parameters|transform|extension|imageId|weight)$/;
+  /^(name|kind|aliases|default|transient|words|also|pattern|accepts|parameters|transform|extension|imageId|weight)$/;
 
 async function bundle(entry: string, rows: "all" | "core"): Promise<string> {
   const { outputFiles } = await build({
