@@ -30,7 +30,10 @@ export async function provePicture(bytes: Uint8Array): Promise<Proof> {
   const pages = isAnimation(format) ? (header.pages ?? 1) : 1;
   const { width, height } = header.autoOrient;
   refuseTooLarge(width, height, pages);
-  const { isOpaque } = await decoded(() => openPicture(bytes, { pages: pages > 1 ? -1 : 1 }).stats());
+  const { isOpaque, channels } = await decoded(() => openPicture(bytes, { pages: pages > 1 ? -1 : 1 }).stats());
+  // libvips keeps its error text for the whole process: when several decodings fail at once, sharp finds it empty,
+  // takes that for success, and resolves with nothing in it.
+  if (channels.length === 0) throw undecodable();
   return { format, width, height, pages, hasAlpha: !isOpaque };
 }
 

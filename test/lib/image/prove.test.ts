@@ -40,6 +40,13 @@ describe("a picture that is cut short", () => {
     },
   );
 
+  test("is refused however many are decoded at the same time", async () => {
+    const jpeg = await quadrants(640, 480).jpeg().toBuffer();
+    const cut = jpeg.subarray(0, jpeg.length / 2);
+    const codes = await Promise.all(Array.from({ length: 400 }, () => codeOf(cut)));
+    expect(new Set(codes)).toEqual(new Set(["image-undecodable"]));
+  });
+
   test("a GIF whose trailer alone is missing is none", async () => {
     const gif = await quadrants(20, 20).gif().toBuffer();
     expect(isWholeGif(gif)).toBe(true);
