@@ -10,7 +10,7 @@ export function defaultsRoutes({ users }: Stores, user: MiddlewareHandler<WithUs
   const routes = new Hono<WithUser>();
 
   routes.get("/users/me/defaults", user, async (context) =>
-    context.json(defaultsJson((await users.defaults(context.get("user").owner)) ?? SERVICE_DEFAULTS)),
+    context.json(defaultsJson(await users.defaults(context.get("user").owner))),
   );
 
   routes.put("/users/me/defaults", user, async (context) => {

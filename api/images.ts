@@ -14,7 +14,7 @@ import { isMarketingTag, type Transform } from "../lib/url/parameters.ts";
 import { parseTransformJson, settlePairs } from "../lib/url/transform-json.ts";
 import type { WithUser } from "./authenticate.ts";
 import type { AppOptions } from "./options.ts";
-import { imageId, queryPairs, readJson, wantsJson } from "./request.ts";
+import { imageId, queryPairs, readJson } from "./request.ts";
 import type { Stores } from "./stores.ts";
 
 const PAGE_LIMIT = 100;
@@ -37,11 +37,11 @@ export function imageRoutes(stores: Stores, options: AppOptions, user: Middlewar
   routes.post("/images/:id", user, async (context) => {
     const record = await ownImage(stores, imageId(context), context.get("user").owner);
     const asked = await readTransform(context);
-    if (asked === undefined)
-      return retrievedAnswer(context, await retrieveOriginal(stores, record), wantsJson(context));
-    const variant = askedVariant(record.id, asked, negotiate(context.req.header("accept")));
-    const retrieved = await retrieveVariant(stores, record, variant, options);
-    return retrievedAnswer(context, retrieved, asked.format === "json" || wantsJson(context));
+    const negotiated = negotiate(context.req.header("accept"));
+    const isData = negotiated === "json" || asked?.format === "json";
+    if (asked === undefined) return retrievedAnswer(context, await retrieveOriginal(stores, record), isData);
+    const variant = askedVariant(record.id, asked, negotiated);
+    return retrievedAnswer(context, await retrieveVariant(stores, record, variant, options), isData);
   });
 
   routes.delete("/images/:id", user, async (context) => {

@@ -2,7 +2,6 @@ import type { Context } from "hono";
 import queryString from "query-string";
 import { JSON_BODY_BYTES } from "../lib/limits.ts";
 import { ProblemError } from "../lib/problem-error.ts";
-import { negotiate } from "../lib/url/negotiate.ts";
 import { decodeText, MALFORMED_QUERY, type Pair } from "../lib/url/query.ts";
 
 /**
@@ -62,9 +61,4 @@ export function imageId(context: Context): string {
   const id = context.req.param("id") ?? "";
   if (/^[0-9a-z]{26}$/.test(id)) return id;
   throw new ProblemError("image-not-found", "There is no image of yours with this id.");
-}
-
-/** Whether a client wants data and no picture, as the edge sees it. */
-export function wantsJson(context: Context): boolean {
-  return negotiate(context.req.header("accept")) === "json";
 }

@@ -132,7 +132,8 @@ export interface IdempotencyClaim {
 
 /** What is kept of users. */
 export interface Users {
-  defaults(owner: string): Promise<Defaults | undefined>;
+  /** The service's, for who never set any. */
+  defaults(owner: string): Promise<Defaults>;
   putDefaults(owner: string, defaults: Defaults): Promise<void>;
   removeDefaults(owner: string): Promise<void>;
   /** The first claim under a key wins and is handed back to everybody. */

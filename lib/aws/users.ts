@@ -7,7 +7,7 @@ import {
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { type DefaultsJson, defaultsJson, parseDefaults } from "../defaults.ts";
+import { type DefaultsJson, defaultsJson, parseDefaults, SERVICE_DEFAULTS } from "../defaults.ts";
 import { DAY_SECONDS } from "../limits.ts";
 import type { IdempotencyClaim, Users } from "../stores.ts";
 import { MARSHALLING } from "./image-item.ts";
@@ -17,7 +17,7 @@ export function dynamoUsers(client: DynamoDBClient, table: string): Users {
   return {
     async defaults(owner) {
       const item = await getItem<{ defaults?: DefaultsJson }>(client, table, `user#${owner}`);
-      if (item?.defaults === undefined) return undefined;
+      if (item?.defaults === undefined) return SERVICE_DEFAULTS;
       const parsed = await parseDefaults(item.defaults);
       if ("problem" in parsed) throw new Error(`stored defaults are not defaults: ${parsed.problem.detail}`);
       return parsed.defaults;

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { ulid } from "ulid";
-import { SERVICE_DEFAULTS } from "../defaults.ts";
 import { freezeDefaults } from "../freeze-defaults.ts";
 import type { Chore, ImageRecord } from "../image-record.ts";
 import { PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
@@ -35,7 +34,7 @@ export async function acceptUpload(stores: UploadStores, uploader: Uploader, byt
   const { provePicture } = await import("../image/prove.ts");
   const proof = await provePicture(bytes);
   const imageId = await claimImageId(stores.users, uploader, createHash("sha256").update(bytes).digest("hex"));
-  const defaults = (await stores.users.defaults(uploader.owner)) ?? SERVICE_DEFAULTS;
+  const defaults = await stores.users.defaults(uploader.owner);
   const record: ImageRecord = {
     ...newRecord(imageId, uploader, bytes.length),
     defaults: freezeDefaults(defaults, proof),
@@ -87,13 +86,12 @@ export async function recordUpload(
   record: ImageRecord,
   chore: Chore,
   choreSeconds: number,
-): Promise<ImageRecord> {
-  if (await images.create(record, chore, seconds(new Date()) + choreSeconds)) return record;
+): Promise<void> {
+  if (await images.create(record, chore, seconds(new Date()) + choreSeconds)) return;
   const earlier = await images.get(record.id);
   if (earlier?.state === "deleted") {
     throw new ProblemError("image-deleted", "What this Idempotency-Key uploaded has been deleted; use a new key.");
   }
-  return earlier ?? record;
 }
 
 /** A deletion that came between record and object has not seen the object. */

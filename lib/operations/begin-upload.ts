@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { SERVICE_DEFAULTS } from "../defaults.ts";
 import { DAY_SECONDS } from "../limits.ts";
 import type { AnnouncedUpload, PresignedRequest } from "../stores.ts";
 import { claimImageId, newRecord, recordUpload, type Uploader, type UploadStores } from "./accept-upload.ts";
@@ -18,7 +17,7 @@ export async function beginUpload(
 ): Promise<PresignedRequest & { readonly id: string }> {
   const bodyHash = createHash("sha256").update(JSON.stringify(upload)).digest("hex");
   const imageId = await claimImageId(stores.users, uploader, bodyHash);
-  const defaults = (await stores.users.defaults(uploader.owner)) ?? SERVICE_DEFAULTS;
+  const defaults = await stores.users.defaults(uploader.owner);
   const record = { ...newRecord(imageId, uploader, upload.sizeBytes), defaults };
   await recordUpload(stores.images, record, "expire", DAY_SECONDS);
   return { id: imageId, ...(await stores.originals.presignIncoming(imageId, upload)) };

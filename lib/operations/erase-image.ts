@@ -1,5 +1,5 @@
 import type { Erasure } from "../image-record.ts";
-import { ERASURE_SECOND_PASS_SECONDS, TOMBSTONE_DAYS } from "../limits.ts";
+import { DAY_SECONDS, ERASURE_SECOND_PASS_SECONDS, TOMBSTONE_DAYS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { EdgeCache, Images, Originals, Queue, Variants } from "../stores.ts";
 import { seconds } from "../time.ts";
@@ -25,7 +25,7 @@ export async function eraseImage(stores: EraseStores, imageId: string, owner: st
   const now = new Date();
   const dueAt = seconds(now) + ERASURE_SECOND_PASS_SECONDS;
   const erasure: Erasure = { deletedAt: now.toISOString(), originals: 0, variants: 0 };
-  const expiresAt = seconds(now) + TOMBSTONE_DAYS * 86_400;
+  const expiresAt = seconds(now) + TOMBSTONE_DAYS * DAY_SECONDS;
   const isMarked = await stores.images.markDeleted(imageId, owner, erasure, { dueAt }, expiresAt);
   const record = await stores.images.get(imageId);
   if (record?.owner !== owner || record.erasure === undefined) {

@@ -8,6 +8,9 @@ import { settle } from "./rules.ts";
 import { valueText } from "./transform.ts";
 import type { Value } from "./values.ts";
 
+/** Made once: defaults are read with every record. */
+const COLORS = new Map(Object.entries(COLOR_NAMES));
+
 /** A transform as JSON has it: the URL's keys, each value a number, text or boolean, e.g. `{ w: 640, fp: "30,70" }`. */
 export type TransformJson = Readonly<Record<string, number | string | boolean>>;
 
@@ -37,8 +40,7 @@ export async function parseTransformJson(json: unknown): Promise<{ transform: Tr
  * @param pairs e.g. `[["w", "641"], ["bg", "red"]]`
  */
 export async function settlePairs(pairs: readonly Pair[]): Promise<{ transform: Transform } | Failed> {
-  const names = new Map(Object.entries(COLOR_NAMES));
-  const read = readParameters(await resolveColorNames(pairs, async (name) => names.get(name)));
+  const read = readParameters(await resolveColorNames(pairs, async (name) => COLORS.get(name)));
   if ("problem" in read) return read;
   if (read.parameters.signature !== undefined || read.parameters.expires !== undefined) {
     return failed("parameter-conflict", "s and exp belong to URLs only.");
