@@ -2,6 +2,7 @@ import type { LambdaFunctionURLEvent } from "aws-lambda";
 import { dynamoDbClient, s3Client } from "../lib/aws/clients.ts";
 import { awsOptions, type Environment, required, wholeNumber } from "../lib/aws/environment.ts";
 import { dynamoImages } from "../lib/aws/images.ts";
+import { logMetrics } from "../lib/aws/metrics.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
 import { MAX_VARIANTS } from "../lib/limits.ts";
@@ -13,7 +14,8 @@ type ResponseStream = Parameters<typeof awslambda.HttpResponseStream.from>[0];
 /**
  * The second origin: makes the variant that the variant bucket does not have.
  *
- * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE; MAX_VARIANTS when not 500
+ * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE; MAX_VARIANTS when not 500; AWS_LAMBDA_FUNCTION_NAME
+ *   where variants are counted
  * @throws Error with the name of the variable that is missing
  */
 export function createTransformer(environment: Environment) {
@@ -23,6 +25,7 @@ export function createTransformer(environment: Environment) {
     originals: s3Originals(s3, required(environment, "ORIGINALS_BUCKET")),
     variants: s3Variants(s3, required(environment, "VARIANTS_BUCKET")),
     images: dynamoImages(dynamoDbClient(options), required(environment, "IMAGES_TABLE")),
+    metrics: logMetrics(environment),
   };
   const bound = wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS);
   return async (event: LambdaFunctionURLEvent, stream: ResponseStream): Promise<void> => {

@@ -48,8 +48,8 @@ export interface Originals {
 
 /** Made pictures under their variant keys. */
 export interface Variants {
-  /** Keeps the first writer's bytes; repeating it changes nothing. */
-  put(key: string, variant: StoredBytes, cacheTags: string): Promise<void>;
+  /** Keeps the first writer's bytes; repeating it changes nothing. @returns false where somebody else's were there already */
+  put(key: string, variant: StoredBytes, cacheTags: string): Promise<boolean>;
   get(key: string): Promise<StoredBytes | undefined>;
   remove(key: string): Promise<void>;
   keysOf(imageId: string): Promise<readonly string[]>;

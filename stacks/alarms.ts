@@ -9,20 +9,26 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { createBudget, letAlarmsPublish } from "./budget.ts";
 import type { Config } from "./config.ts";
-import { edgeMetric, failoverShare, sumOf } from "./metrics.ts";
+import { edgeMetric, ownMetric, storedAlreadyShare, sumOf } from "./metrics.ts";
 
 /** Requests in a period below which a share of them says nothing: one failure of two is no outage. */
 const TELLING_REQUESTS = 100;
 
-/** Per cent of requests that may fail, and that may run the transformer in an hour. */
+/** Per cent of requests that may fail. */
 const FAILED_PERCENT = 1;
-const MADE_PERCENT = 50;
+
+/** Variants made in an hour below which a share of them says nothing, and per cent that may have been stored already. */
+const TELLING_VARIANTS = 20;
+const STORED_ALREADY_PERCENT = 10;
 
 /** Calls that Lambda may turn away in five minutes: single ones are tried again and nobody notices. */
 const THROTTLED_CALLS = 10;
 
 /** Runs of the sweeper, one a minute, that may fail in a row. */
 const FAILED_SWEEPS = 5;
+
+/** Quarters of an hour in a row with a chore that failed; it has its turn again every ten minutes. */
+const FAILED_QUARTERS = 3;
 
 export interface AlarmsProps {
   readonly distribution: Distribution;
@@ -61,13 +67,17 @@ export class Alarms extends Construct {
       text: "Lambda turns calls away; see the account's limit of concurrent executions.",
     });
     const hour = Duration.hours(1);
-    this.add("FailoverShare", failoverShare(distribution, transformer, hour, TELLING_REQUESTS), MADE_PERCENT, {
-      text: "Most requests run the transformer; see whether CloudFront may read the variant bucket.",
+    this.add("FailoverShare", storedAlreadyShare(transformer, hour, TELLING_VARIANTS), STORED_ALREADY_PERCENT, {
+      text: "Variants are made that are stored already; see whether CloudFront may read the variant bucket.",
     });
     const failedSweeps = props.sweeper.metricErrors({ period: Duration.minutes(1), statistic: "Sum" });
     this.add("Sweeper", failedSweeps, 1, {
       text: "The sweeper fails, and deletions are not finished; see its log.",
       inARow: FAILED_SWEEPS,
+    });
+    this.add("Chores", ownMetric(props.sweeper, "FailedChores", "Sum", Duration.minutes(15)), 1, {
+      text: "Deletions or lost uploads cannot be finished, however often; the sweeper's log says why.",
+      inARow: FAILED_QUARTERS,
     });
   }
 

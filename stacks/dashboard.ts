@@ -12,7 +12,7 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import type { Config } from "./config.ts";
 import { costPerMillion } from "./cost-per-million.ts";
-import { edgeMetric, failoverShare } from "./metrics.ts";
+import { bytesSavedShare, edgeMetric, madeShare, storedAlreadyShare } from "./metrics.ts";
 import { HOME_REGION } from "./region.ts";
 
 const PERIOD = Duration.hours(1);
@@ -24,14 +24,14 @@ export interface DashboardProps {
   readonly config: Config;
 }
 
-/** How the service does, at a glance: how often each cache had the picture, how long a miss takes, what it costs. */
+/** How the service does, at a glance: how often each cache had the picture, how long a miss takes, what is saved, what it costs. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { distribution, transformer, config }: DashboardProps) {
     super(scope, id);
     const requests = edgeMetric(distribution, "Requests", "Sum", PERIOD);
     const hitRatios = config.hasDetailedMetrics
       ? [graph("Hit ratios, %", [edgeHitRatio(distribution), variantHitRatio(distribution, transformer)])]
-      : [graph("Made, % of requests", [failoverShare(distribution, transformer, PERIOD, 1)]), note(NO_HIT_RATIOS)];
+      : [graph("Made, % of requests", [madeShare(distribution, transformer, PERIOD)]), note(NO_HIT_RATIOS)];
     new CloudWatchDashboard(this, "Dashboard", {
       widgets: [
         hitRatios,
@@ -45,7 +45,10 @@ export class Dashboard extends Construct {
           graph("Requests", [requests]),
           graph("US dollars per million requests", [costPerMillion(distribution, transformer)]),
         ],
-        [note(NO_BYTES_SAVED)],
+        [
+          graph("Bytes saved, %", [bytesSavedShare(transformer, PERIOD)]),
+          graph("Made though stored already, %", [storedAlreadyShare(transformer, PERIOD, 1)]),
+        ],
       ],
     });
   }
@@ -53,8 +56,6 @@ export class Dashboard extends Construct {
 
 const NO_HIT_RATIOS =
   "The hit ratios of edge and variant bucket are here once `DETAILED_METRICS` is `on`, which costs about 2.40 USD a month.";
-const NO_BYTES_SAVED =
-  "Bytes saved are here once the transformer writes the sizes of original and variant as a metric.";
 
 function edgeHitRatio(distribution: Distribution): IMetric {
   return edgeMetric(distribution, "CacheHitRate", "Average", PERIOD).with({ label: "Edge" });

@@ -2,6 +2,7 @@ import type { Duration } from "aws-cdk-lib";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import { type IMetric, MathExpression, Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { METRICS_NAMESPACE, type MetricName } from "../lib/metrics.ts";
 
 /** CDK's own metrics of a distribution lack the region, without which CloudWatch finds none. */
 export function edgeMetric(
@@ -19,24 +20,56 @@ export function edgeMetric(
   });
 }
 
-/**
- * Per cent of all requests for which the transformer ran: beyond what new pictures explain, the variant bucket does not
- * answer, and every miss is made again.
- *
- * @param least requests below which it is 0: a few say nothing
- */
-export function failoverShare(
-  distribution: Distribution,
-  transformer: IFunction,
+/** What a function of ours counts about itself. */
+export function ownMetric(
+  { functionName }: IFunction,
+  metricName: MetricName,
+  statistic: "Sum" | "SampleCount",
   period: Duration,
-  least: number,
-): MathExpression {
+): Metric {
+  const dimensionsMap = { FunctionName: functionName };
+  return new Metric({ namespace: METRICS_NAMESPACE, metricName, dimensionsMap, statistic, period });
+}
+
+/** Per cent of all requests for which the transformer ran. */
+export function madeShare(distribution: Distribution, transformer: IFunction, period: Duration): MathExpression {
   return new MathExpression({
     label: "Requests that ran the transformer, %",
-    expression: `IF(requests >= ${least}, 100 * made / requests, 0)`,
+    expression: "100 * made / requests",
     usingMetrics: {
       made: transformer.metricInvocations({ period, statistic: "Sum" }),
       requests: edgeMetric(distribution, "Requests", "Sum", period),
+    },
+    period,
+  });
+}
+
+/**
+ * Per cent of the variants made on a miss that the bucket had already: the bucket did not answer, CloudFront failed over
+ * for another reason than a missing key, and every miss is paid again.
+ *
+ * @param least variants made below which it is 0: of a few, two that were asked for at the same moment are a large share
+ */
+export function storedAlreadyShare(transformer: IFunction, period: Duration, least: number): MathExpression {
+  return new MathExpression({
+    label: "Made though stored already, %",
+    expression: `IF(made >= ${least}, 100 * stored / made, 0)`,
+    usingMetrics: {
+      stored: ownMetric(transformer, "StoredAlready", "Sum", period),
+      made: ownMetric(transformer, "StoredAlready", "SampleCount", period),
+    },
+    period,
+  });
+}
+
+/** Per cent of their originals' bytes that variants made on a miss are smaller. */
+export function bytesSavedShare(transformer: IFunction, period: Duration): MathExpression {
+  return new MathExpression({
+    label: "Smaller than the original, %",
+    expression: "100 * (1 - variants / originals)",
+    usingMetrics: {
+      variants: ownMetric(transformer, "VariantBytes", "Sum", period),
+      originals: ownMetric(transformer, "OriginalBytes", "Sum", period),
     },
     period,
   });

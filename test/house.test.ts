@@ -18,7 +18,7 @@ const GROUND = ["lib/url/", "lib/mail/", "lib/*"];
 const ROOMS: Readonly<Record<string, Room>> = {
   "sst.config.ts": { files: ["stacks/"], packages: ["sst"] },
   "stacks/": {
-    files: ["stacks/", "lib/limits.ts", "lib/tables.ts", "lib/url/color-names.ts", "package.json"],
+    files: ["stacks/", "lib/limits.ts", "lib/tables.ts", "lib/metrics.ts", "lib/url/color-names.ts", "package.json"],
     packages: ["aws-cdk-lib", "esbuild", "acorn"],
   },
   "edge/": { files: ["edge/", "lib/"], packages: [] },

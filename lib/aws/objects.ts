@@ -43,6 +43,8 @@ export async function hasObject(client: S3Client, bucket: string, key: string): 
  * Writes an object unless there is one.
  *
  * A write whose answer was lost is sent again and finds its own bytes, so that "exists already" is success.
+ *
+ * @returns false where it existed already at the first try: somebody else's
  */
 export async function putOnce(
   client: S3Client,
@@ -50,7 +52,7 @@ export async function putOnce(
     ConstructorParameters<typeof PutObjectCommand>[0],
     "CacheControl" | "Metadata"
   >,
-): Promise<void> {
+): Promise<boolean> {
   const { bucket, key, bytes, contentType, ...headers } = input;
   try {
     await putRetrying(
@@ -64,8 +66,10 @@ export async function putOnce(
         ...headers,
       }),
     );
+    return true;
   } catch (error) {
-    if (statusOf(error) !== EXISTS) throw error;
+    if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== EXISTS) throw error;
+    return (error.$metadata.attempts ?? 1) > 1;
   }
 }
 

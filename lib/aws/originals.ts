@@ -10,10 +10,13 @@ export function s3Originals(client: S3Client, bucket: string): Originals {
   const incoming = (imageId: string) => `incoming/${imageId}`;
   const mezzanine = (imageId: string, edge: number) => `mezzanines/${imageId}/${edge}.jpeg`;
   return {
-    put: (imageId, bytes, contentType) => putOnce(client, { bucket, key: original(imageId), bytes, contentType }),
+    async put(imageId, bytes, contentType) {
+      await putOnce(client, { bucket, key: original(imageId), bytes, contentType });
+    },
     get: (imageId) => getObject(client, bucket, original(imageId)),
-    putMezzanine: (imageId, edge, bytes) =>
-      putOnce(client, { bucket, key: mezzanine(imageId, edge), bytes, contentType: "image/jpeg" }),
+    async putMezzanine(imageId, edge, bytes) {
+      await putOnce(client, { bucket, key: mezzanine(imageId, edge), bytes, contentType: "image/jpeg" });
+    },
     getMezzanine: (imageId, edge) => getObject(client, bucket, mezzanine(imageId, edge)),
     has: (imageId) => hasObject(client, bucket, original(imageId)),
     presignIncoming: (imageId, upload) => presignPut(client, bucket, incoming(imageId), upload),

@@ -67,6 +67,8 @@ async function answerData(stores: VariantStores, variant: Variant): Promise<Vari
   const tags = cacheTags(record.id, record.owner);
   const answer = { bytes, contentType: "application/json", etag: etagOf(bytes), cacheTags: tags };
   if (record.state !== "ready") return { ...answer, caching: PASSING_CACHING };
-  await storeVariant(stores, record, variantKey(variant), answer);
+  // Not counted: data is no smaller picture.
+  const { images, variants } = stores;
+  await storeVariant({ images, variants }, record, variantKey(variant), answer);
   return { ...answer, caching: VARIANT_CACHING };
 }

@@ -2,19 +2,17 @@ import { planRendering } from "../image/plan.ts";
 import type { Picture } from "../image/render.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { Images, Originals, Variants } from "../stores.ts";
+import type { Images, Originals } from "../stores.ts";
 import { cacheTags } from "../url/caching.ts";
 import { mergeTransforms } from "../url/merge.ts";
 import type { Transform } from "../url/parameters.ts";
 import { isCounted } from "../url/unsigned.ts";
 import { type Extension, type Variant, variantKey } from "../url/variant-key.ts";
-import { refusal, storeVariant } from "./store-variant.ts";
+import { refusal, storeVariant, type VariantKeeping } from "./store-variant.ts";
 
 /** What making a variant needs. */
-export interface VariantStores {
-  readonly images: Images;
+export interface VariantStores extends VariantKeeping {
   readonly originals: Originals;
-  readonly variants: Variants;
 }
 
 /** A variant of a picture, not of its data. */

@@ -1,4 +1,5 @@
 import type { ImageRecord } from "../image-record.ts";
+import type { Metrics } from "../metrics.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Images, StoredBytes, VariantRefusal, Variants } from "../stores.ts";
 import { cacheTags } from "../url/caching.ts";
@@ -13,6 +14,14 @@ export function refusal(code: VariantRefusal): ProblemError {
   return new ProblemError(code, details[code]);
 }
 
+/** What storing a variant needs. */
+export interface VariantKeeping {
+  readonly images: Images;
+  readonly variants: Variants;
+  /** Hears of each variant where misses are counted. */
+  readonly metrics?: Metrics;
+}
+
 /**
  * Stores a variant and looks again, strongly consistent: what was written under a deleted image, or under defaults that
  * were replaced meanwhile, goes at once.
@@ -21,12 +30,13 @@ export function refusal(code: VariantRefusal): ProblemError {
  * @throws ProblemError `image-not-found` where it is not that image's any more
  */
 export async function storeVariant(
-  { images, variants }: { images: Images; variants: Variants },
+  { images, variants, metrics }: VariantKeeping,
   begun: ImageRecord,
   key: string,
   variant: StoredBytes,
 ): Promise<void> {
-  await variants.put(key, variant, cacheTags(begun.id, begun.owner));
+  const isNew = await variants.put(key, variant, cacheTags(begun.id, begun.owner));
+  metrics?.({ OriginalBytes: begun.sizeBytes, VariantBytes: variant.bytes.length, StoredAlready: isNew ? 0 : 1 });
   const record = await images.get(begun.id);
   if (record !== undefined && record.state !== "deleted" && record.revision === begun.revision) return;
   await variants.remove(key);
