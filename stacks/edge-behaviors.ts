@@ -15,31 +15,24 @@ import { createPageHeadersPolicy } from "./page-policies.ts";
 export interface EdgeBehaviors {
   readonly images: BehaviorOptions;
   readonly api: BehaviorOptions;
-  readonly pages: BehaviorOptions;
   /** Every path that nothing else matches. */
-  readonly unknown: BehaviorOptions;
+  readonly rest: BehaviorOptions;
 }
 
 export interface EdgeBehaviorsProps {
   readonly imageOrigin: IOrigin;
   readonly apiOrigin: IOrigin;
   readonly pageOrigin: IOrigin;
-  /** Runs on pictures and on unknown paths, which it answers by itself. */
+  /** Runs on pictures. */
   readonly viewerRequest: FunctionAssociation;
   /** Runs on what goes to the API. */
   readonly apiRequest: FunctionAssociation;
+  /** Runs on all the rest: lets the playground's files pass, and answers every unknown path by itself. */
+  readonly pageRequest: FunctionAssociation;
 }
 
 export function createBehaviors(scope: Construct, props: EdgeBehaviorsProps): EdgeBehaviors {
-  const pages: BehaviorOptions = {
-    origin: props.pageOrigin,
-    allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-    cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-    responseHeadersPolicy: createPageHeadersPolicy(scope, "PageHeaders"),
-  };
   return {
-    pages,
     images: {
       origin: props.imageOrigin,
       // No OPTIONS: it would pass by the cache, and no picture needs asking first.
@@ -59,13 +52,14 @@ export function createBehaviors(scope: Construct, props: EdgeBehaviorsProps): Ed
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       functionAssociations: [props.apiRequest],
     },
-    unknown: {
+    rest: {
       origin: props.pageOrigin,
-      // With any method, since CloudFront's own answer to one that is not allowed is a page. None reaches the bucket.
+      // With any method, since CloudFront's own answer to one that is not allowed is a page. None but these two pass.
       allowedMethods: AllowedMethods.ALLOW_ALL,
-      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-      cachePolicy: CachePolicy.CACHING_DISABLED,
-      functionAssociations: [props.viewerRequest],
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      responseHeadersPolicy: createPageHeadersPolicy(scope, "PageHeaders"),
+      functionAssociations: [props.pageRequest],
     },
   };
 }

@@ -39,7 +39,7 @@ export function apiOrigin(domainName: string): IOrigin {
   });
 }
 
-/** The playground's files; one that is not there is a 404 for the right to list. */
+/** The playground's files. */
 export function pageOrigin(pages: IBucket): IOrigin {
   return S3BucketOrigin.withOriginAccessControl(pages, {
     originId: "playground",

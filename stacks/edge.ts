@@ -21,13 +21,11 @@ import { CACHE_TAG_HEADER, ERROR_CACHE_SECONDS } from "../lib/limits.ts";
 import type { Config } from "./config.ts";
 import { createBehaviors, type EdgeBehaviors } from "./edge-behaviors.ts";
 import { apiOrigin, imageOrigin, pageOrigin } from "./edge-origins.ts";
+import { ROOT_KEY } from "./playground-files.ts";
 import type { Transformer } from "./transformer.ts";
 
 const IMAGE_PATH = "/images/*/transformation";
 const API_PATHS = ["/images*", "/upload*", "/users/*", "/openapi.json", "/health"];
-
-/** The root by both its names: whether CloudFront matches before or after it puts the root's object, it does not say. */
-const PAGE_PATHS = ["/", "/index.html", "/docs", "/config.json", "/assets/*"];
 
 const PRICE_CLASSES = {
   100: PriceClass.PRICE_CLASS_100,
@@ -50,9 +48,8 @@ export interface EdgeProps {
 /**
  * The distribution: pictures are cached and made on a miss, the API is asked as it is, the playground is files.
  *
- * Reading and writing differ by path, since an origin group takes no method but GET, HEAD and OPTIONS. The playground's few
- * paths stand here one by one and pass no function; all that is left is unknown, and the pictures' function answers it
- * with its 404. To know those paths by itself, the function would need bytes that it does not have.
+ * Reading and writing differ by path, since an origin group takes no method but GET, HEAD and OPTIONS. All that is left
+ * meets a function that knows the playground's paths, and answers the others with a 404: an error is never a page.
  */
 export class Edge extends Construct {
   readonly distribution: Distribution;
@@ -68,11 +65,12 @@ export class Edge extends Construct {
       pageOrigin: pageOrigin(pages),
       viewerRequest: this.onRequest("ViewerRequest", join(codeFolder, "viewer-request.js"), keyValueStore),
       apiRequest: this.onRequest("ApiRequest", join(codeFolder, "api-request.js")),
+      pageRequest: this.onRequest("PageRequest", join(codeFolder, "page-request.js")),
     });
     this.distribution = new Distribution(this, "Distribution", {
-      defaultBehavior: behaviors.unknown,
+      defaultBehavior: behaviors.rest,
       additionalBehaviors: behaviorsByPath(behaviors),
-      defaultRootObject: "index.html",
+      defaultRootObject: ROOT_KEY,
       errorResponses: errorResponses(),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PRICE_CLASSES[config.priceClass],
@@ -103,12 +101,8 @@ export class Edge extends Construct {
 }
 
 /** CloudFront takes the first path that matches. */
-function behaviorsByPath({ images, api, pages }: EdgeBehaviors) {
-  return {
-    [IMAGE_PATH]: images,
-    ...Object.fromEntries(API_PATHS.map((path) => [path, api])),
-    ...Object.fromEntries(PAGE_PATHS.map((path) => [path, pages])),
-  };
+function behaviorsByPath({ images, api }: EdgeBehaviors) {
+  return { [IMAGE_PATH]: images, ...Object.fromEntries(API_PATHS.map((path) => [path, api])) };
 }
 
 function errorResponses(): ErrorResponse[] {

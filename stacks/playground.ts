@@ -1,11 +1,11 @@
-import { existsSync, readdirSync } from "node:fs";
-import { extname, join, relative } from "node:path";
+import { extname, relative } from "node:path";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import { Construct } from "constructs";
 import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES } from "../lib/limits.ts";
 import type { BucketContents, StackFile } from "./bucket-contents.ts";
 import type { TokenIssuer } from "./config.ts";
+import { CONFIG_KEY, playgroundFiles } from "./playground-files.ts";
 import { createPrivateBucket } from "./private-bucket.ts";
 
 /** A page may be of these kinds; a file of another one is a mistake of the build. */
@@ -52,24 +52,16 @@ export class Playground extends Construct {
       directUploadBytes: DIRECT_UPLOAD_BYTES,
       presignedUploadBytes: PRESIGNED_UPLOAD_BYTES,
     };
-    const configFile = { key: "config.json", contentType: "application/json", body: JSON.stringify(config) };
+    const configFile = { key: CONFIG_KEY, contentType: "application/json", body: JSON.stringify(config) };
     this.props.contents.putFiles(this.pages, [...this.assetsOf(this.props.folder), configFile]);
   }
 
   private assetsOf(folder: string): StackFile[] {
-    if (!existsSync(folder)) throw new Error(`${folder} is not there; npm run build makes it.`);
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    const paths = files.map((file) => join(file.parentPath, file.name)).sort();
-    return paths.map((path) => {
-      const name = relative(folder, path).replaceAll("\\", "/");
-      const contentType = CONTENT_TYPES.get(extname(name));
+    return playgroundFiles(folder).map(({ path, key }) => {
+      const contentType = CONTENT_TYPES.get(extname(path));
       if (contentType === undefined) throw new Error(`${path} is of a kind that the playground does not serve.`);
-      return { key: keyOf(name), contentType, asset: new Asset(this, name, { path }) };
+      const name = relative(folder, path).replaceAll("\\", "/");
+      return { key, contentType, asset: new Asset(this, name, { path }) };
     });
   }
-}
-
-/** A page is asked for without its ending, `/docs`; the root's is what CloudFront asks for by itself. */
-function keyOf(name: string): string {
-  return name === "index.html" ? name : name.replace(/(\/index)?\.html$/, "");
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { buildEdgeFunction } from "./edge-function.ts";
 import { EDGE_ENTRIES } from "./entries.ts";
+import { buildPageFunction } from "./page-function.ts";
 
 /** A script that is ready to deploy. */
 export interface BuiltEdgeFunction {
@@ -16,9 +17,10 @@ const WITH_CORE = "edge/viewer-request.ts";
  * Builds all CloudFront Functions.
  *
  * @param folder e.g. `.build/edge`
+ * @param playground e.g. `.build/playground`, built
  * @throws what `buildEdgeFunction` throws
  */
-export async function buildEdgeFunctions(folder: string): Promise<BuiltEdgeFunction[]> {
+export async function buildEdgeFunctions(folder: string, playground: string): Promise<BuiltEdgeFunction[]> {
   await mkdir(folder, { recursive: true });
   const built: BuiltEdgeFunction[] = [];
   for (const entry of EDGE_ENTRIES) {
@@ -26,6 +28,8 @@ export async function buildEdgeFunctions(folder: string): Promise<BuiltEdgeFunct
     built.push(await write(`${file}.js`, await buildEdgeFunction(entry)));
     if (entry === WITH_CORE) built.push(await write(`${file}.core.js`, await buildEdgeFunction(entry, "core")));
   }
+  const page = join(folder, "page-request");
+  built.push(await write(`${page}.js`, await buildPageFunction(playground, `${page}.entry.ts`)));
   return built;
 }
 

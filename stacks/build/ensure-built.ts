@@ -6,14 +6,16 @@ import { buildPlayground } from "./playground.ts";
 const BUILD_FOLDER = ".build";
 
 /**
- * Builds all that is deployed, and prints what came of it: the edge's scripts, a folder for each Lambda function, the
- * playground. Run in the repository's root, as `npm run` and `npx sst` do.
+ * Builds all that is deployed, and prints what came of it: the playground, the edge's scripts, a folder for each
+ * Lambda function. Run in the repository's root, as `npm run` and `npx sst` do.
  *
  * @returns the folder that holds it all, `.build`
  * @throws Error with every fault named when something would not run, or fit, in the cloud
  */
 export async function ensureBuilt(): Promise<string> {
-  for (const { file, sizeBytes } of await buildEdgeFunctions(join(BUILD_FOLDER, "edge"))) {
+  const playground = join(BUILD_FOLDER, "playground");
+  await buildPlayground("web", playground);
+  for (const { file, sizeBytes } of await buildEdgeFunctions(join(BUILD_FOLDER, "edge"), playground)) {
     console.log(`${file}  ${sizeBytes} bytes`);
   }
   for (const { name, codeBytes, zipBytes, usesSharp, startsWithSharp, sha256 } of await buildLambdas(BUILD_FOLDER)) {
@@ -21,6 +23,5 @@ export async function ensureBuilt(): Promise<string> {
     const sizes = `zip ${zipBytes} bytes, own code ${codeBytes}`;
     console.log(`${join(BUILD_FOLDER, name)}  ${sizes}${sharp}  ${sha256.slice(0, 12)}`);
   }
-  await buildPlayground("web", join(BUILD_FOLDER, "playground"));
   return BUILD_FOLDER;
 }

@@ -1,4 +1,4 @@
-/** The CloudFront Functions, each a file of its own in the build folder's `edge/`. */
+/** The CloudFront Functions that are one file each; the one of the playground's paths is made by `buildPageFunction`. */
 export const EDGE_ENTRIES: readonly string[] = ["edge/viewer-request.ts", "edge/api-request.ts"];
 
 /** Each Lambda function's folder in the build folder, and the file that it is made from. */

@@ -11,13 +11,13 @@ let template: Template;
 let distribution: Properties;
 let images: Properties;
 let api: Properties[];
-let pages: Properties[];
+let rest: Properties;
 beforeAll(() => {
   template = synthesize();
   distribution = configOf(template);
   images = distribution.CacheBehaviors[0];
-  const goingTo = (id: string) => distribution.CacheBehaviors.filter((each: Properties) => each.TargetOriginId === id);
-  [api, pages] = [goingTo("api"), goingTo("playground")];
+  api = distribution.CacheBehaviors.filter((each: Properties) => each.TargetOriginId === "api");
+  rest = distribution.DefaultCacheBehavior;
 });
 
 function configOf(of: Template): Properties {
@@ -25,28 +25,27 @@ function configOf(of: Template): Properties {
   return resource?.DistributionConfig;
 }
 
-test("a transformation is matched before all that goes to the API, and each page has its path", () => {
+test("a transformation is matched before all that goes to the API", () => {
   const paths = distribution.CacheBehaviors.map((behavior: Properties) => behavior.PathPattern);
-  expect(paths.slice(0, 6)).toEqual([
+  expect(paths).toEqual([
     ...["/images/*/transformation", "/images*", "/upload*", "/users/*", "/openapi.json", "/health"],
   ]);
-  expect(pages.map((behavior) => behavior.PathPattern)).toEqual([
-    ...["/", "/index.html", "/docs", "/config.json", "/assets/*"],
+});
+
+test("every other path meets the function that knows the playground's, whatever the method, and so never a page", () => {
+  expect(rest.FunctionAssociations).toEqual([
+    {
+      EventType: "viewer-request",
+      FunctionARN: { "Fn::GetAtt": [expect.stringMatching(/EdgePageRequest/), "FunctionARN"] },
+    },
   ]);
+  expect(rest.AllowedMethods.sort()).toEqual(EVERYTHING);
+  const [page] = Object.entries(template.findResources("AWS::CloudFront::Function")).filter(([id]) => /Page/.test(id));
+  expect(page?.[1].Properties.FunctionCode).toContain("page-request");
 });
 
-test("an unknown path meets the pictures' function, whatever the method, and so never a page", () => {
-  const unknown = distribution.DefaultCacheBehavior;
-  expect(unknown.FunctionAssociations).toEqual(images.FunctionAssociations);
-  expect(unknown.AllowedMethods.sort()).toEqual(EVERYTHING);
-  expect(unknown.CachePolicyId).toBe(CACHING_DISABLED);
-});
-
-test("the playground is read without a function, from a bucket that CloudFront cannot write to", () => {
-  expect(distribution.DefaultRootObject).toBe("index.html");
-  expect(pages.map((behavior) => [behavior.FunctionAssociations, behavior.AllowedMethods])).toEqual(
-    Array(5).fill([undefined, ["GET", "HEAD"]]),
-  );
+test("the playground is read from a bucket that CloudFront cannot write to", () => {
+  expect([rest.TargetOriginId, distribution.DefaultRootObject]).toEqual(["playground", "index.html"]);
   const actions = allowedIn(template)
     .filter((each) => each.Principal?.Service === "cloudfront.amazonaws.com")
     .map((each) => [each.Action].flat());

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import cdk from "../../cdk.json" with { type: "json" };
-import { EDGE_ENTRIES, LAMBDA_ENTRIES } from "../../stacks/build/entries.ts";
+import { LAMBDA_ENTRIES } from "../../stacks/build/entries.ts";
 import { readConfig } from "../../stacks/config.ts";
 import { ImageCdnStack } from "../../stacks/image-cdn-stack.ts";
 import type { Settings } from "../../stacks/settings.ts";
@@ -66,8 +66,7 @@ export function buildTiny(folder: string): string {
   for (const name of Object.keys(LAMBDA_ENTRIES)) {
     write(join(folder, name), "index.mjs", `export const handler = () => "${name}";`);
   }
-  for (const entry of EDGE_ENTRIES) {
-    const name = entry.replace("edge/", "").replace(".ts", "");
+  for (const name of ["viewer-request", "viewer-request.core", "api-request", "page-request"]) {
     write(join(folder, "edge"), `${name}.js`, `function handler(event) { return event.request; } // ${name}`);
   }
   write(join(folder, "playground"), "index.html", "<!doctype html><title>Darkroom</title>");
