@@ -26,7 +26,7 @@ export interface Stores {
  * The stores in AWS.
  *
  * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE, USERS_TABLE, QUEUE_URL, DISTRIBUTION_ID,
- *   PUBLIC_URL; without MAIL_FROM mail is off
+ *   PUBLIC_URL; without MAIL_FROM mail is off; MAIL_CONFIGURATION_SET where SES tells of bounces
  * @throws Error with the name of the variable that is missing
  */
 export function awsStores(environment: Environment): Stores {
@@ -41,7 +41,7 @@ export function awsStores(environment: Environment): Stores {
     users: dynamoUsers(dynamoDb, required(environment, "USERS_TABLE")),
     edgeCache: cloudFrontCache(cloudFrontClient(options), required(environment, "DISTRIBUTION_ID")),
     queue: sqsQueue(sqsClient(options), required(environment, "QUEUE_URL")),
-    mailer: from ? sesMailer(sesClient(options), from) : undefined,
+    mailer: from ? sesMailer(sesClient(options), from, environment.MAIL_CONFIGURATION_SET) : undefined,
     publicUrl: required(environment, "PUBLIC_URL"),
   };
 }

@@ -18,6 +18,8 @@ export interface Config {
   readonly trustsEmail: boolean;
   /** Sender of the mails, e.g. `pictures@example.com`; without it nobody is sent any. */
   readonly mailFrom: string | undefined;
+  /** Whether SES is told of the sender, or knows it, or its domain, already and is not asked. */
+  readonly mailIdentity: "new" | "existing";
   /** An address of one's own and its certificate, which has to be in us-east-1; without it, CloudFront's. */
   readonly domain: { readonly name: string; readonly certificateArn: string } | undefined;
   /** Other web origins whose pages may upload and call the API, e.g. `["https://shop.example"]`. */
@@ -28,6 +30,8 @@ export interface Config {
   readonly maxVariants: number;
   /** Days after which a stored variant goes, to be made again when somebody asks. */
   readonly variantDays: number;
+  /** Which parameters URLs may have: all, or those of the smaller function, should CloudFront find the whole one too slow. */
+  readonly edgeParameters: "all" | "core";
   /** Transformers that run at the same time; without it as many as the account has, since a new one can reserve none. */
   readonly transformerConcurrency: number | undefined;
   /** Where in the world the edge is: `100` is North America and Europe, `200` adds Asia and Africa. */
@@ -46,11 +50,13 @@ export const DEFAULT_CONFIG: Config = {
   tokens: undefined,
   trustsEmail: false,
   mailFrom: undefined,
+  mailIdentity: "new",
   domain: undefined,
   allowedOrigins: [],
   signingKeyIds: ["k1"],
   maxVariants: MAX_VARIANTS,
   variantDays: VARIANT_DAYS,
+  edgeParameters: "all",
   transformerConcurrency: undefined,
   priceClass: "all",
   alarmEmail: undefined,
@@ -73,11 +79,13 @@ export function readConfig(environment: Settings, stage: string): Config {
     tokens: tokensOf(settings),
     trustsEmail: settings.TRUST_EMAIL === "1",
     mailFrom: settings.MAIL_FROM,
+    mailIdentity: settings.MAIL_IDENTITY === "existing" ? "existing" : DEFAULT_CONFIG.mailIdentity,
     domain: domainOf(settings),
     allowedOrigins: settings.ALLOWED_ORIGINS?.split(",") ?? DEFAULT_CONFIG.allowedOrigins,
     signingKeyIds: keyIdsOf(settings),
     maxVariants: Number(settings.MAX_VARIANTS ?? DEFAULT_CONFIG.maxVariants),
     variantDays: Number(settings.VARIANT_DAYS ?? DEFAULT_CONFIG.variantDays),
+    edgeParameters: settings.EDGE_PARAMETERS === "core" ? "core" : DEFAULT_CONFIG.edgeParameters,
     transformerConcurrency: settings.TRANSFORMER_CONCURRENCY ? Number(settings.TRANSFORMER_CONCURRENCY) : undefined,
     priceClass: priceClassOf(settings),
     alarmEmail: settings.ALARM_EMAIL,

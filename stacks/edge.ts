@@ -59,11 +59,12 @@ export class Edge extends Construct {
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
     const { codeFolder, keyValueStore, variants, pages, transformer, config } = props;
+    const script = config.edgeParameters === "core" ? "viewer-request.core.js" : "viewer-request.js";
     const behaviors = createBehaviors(this, {
       imageOrigin: imageOrigin(variants, transformer.url),
       apiOrigin: apiOrigin(props.apiDomainName),
       pageOrigin: pageOrigin(pages),
-      viewerRequest: this.onRequest("ViewerRequest", join(codeFolder, "viewer-request.js"), keyValueStore),
+      viewerRequest: this.onRequest("ViewerRequest", join(codeFolder, script), keyValueStore),
       apiRequest: this.onRequest("ApiRequest", join(codeFolder, "api-request.js")),
       pageRequest: this.onRequest("PageRequest", join(codeFolder, "page-request.js")),
     });

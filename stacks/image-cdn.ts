@@ -6,13 +6,14 @@ import { Alarms } from "./alarms.ts";
 import { Api } from "./api.ts";
 import { ApiGateway } from "./api-gateway.ts";
 import { BucketContents } from "./bucket-contents.ts";
-import { type Config, DEFAULT_CONFIG, remarksOn } from "./config.ts";
+import { type Config, remarksOn } from "./config.ts";
 import { Dashboard } from "./dashboard.ts";
 import { Edge } from "./edge.ts";
 import { EdgeLog } from "./edge-log.ts";
 import { createEdgeValues } from "./edge-values.ts";
 import { Mail } from "./mail.ts";
 import { Playground } from "./playground.ts";
+import { configOf } from "./props.ts";
 import { WorkQueue } from "./queue.ts";
 import { requireHomeRegion } from "./region.ts";
 import { SignIn } from "./sign-in.ts";
@@ -37,7 +38,8 @@ export interface ImageCdnProps extends Partial<Config> {
  * new ImageCdn(stack, "Pictures", { buildFolder: ".build", mailFrom: "pictures@example.com" });
  * ```
  *
- * @throws Error when the stack is in another region, or the code has not been built
+ * @throws Error when the stack is in another region, the code has not been built, or with a sentence for each prop that is
+ *   none of what it may be
  */
 export class ImageCdn extends Construct {
   /** Where the service answers, e.g. `https://d111111abcdef8.cloudfront.net`. */
@@ -51,7 +53,7 @@ export class ImageCdn extends Construct {
   constructor(scope: Construct, id: string, { buildFolder, ...set }: ImageCdnProps) {
     super(scope, id);
     requireHomeRegion(this);
-    const config: Config = { ...DEFAULT_CONFIG, ...set };
+    const config = configOf(set);
     for (const remark of remarksOn(config)) Annotations.of(this).addInfo(remark);
     const codeOf = (name: string) => ({ codeFolder: join(buildFolder, name) });
 
@@ -86,10 +88,11 @@ export class ImageCdn extends Construct {
     const tokens = config.tokens ?? new SignIn(this, "SignIn", { isKept: config.keepsData, publicUrl }).tokens;
     playground.publish(publicUrl, tokens);
 
-    const environment = { ...imageEnvironment, ...serviceEnvironment(tables, work, distribution, publicUrl, config) };
+    const environment = { ...imageEnvironment, ...serviceEnvironment(tables, work, distribution, publicUrl) };
     const service = { storage, tables, work, distribution, environment };
-    const from = config.mailFrom;
-    const mail = from === undefined ? undefined : new Mail(this, "Mail", { ...codeOf("mail-events"), from, tables });
+    const { mailFrom: from, mailIdentity: identity } = config;
+    const mailProps = { ...codeOf("mail-events"), identity, tables };
+    const mail = from === undefined ? undefined : new Mail(this, "Mail", { ...mailProps, from });
     const api = new Api(this, "Api", { ...service, ...codeOf("api"), gateway, tokens, signingKeys, config });
     const worker = new Worker(this, "Worker", { ...service, ...codeOf("worker"), mail });
     const sweeper = new Sweeper(this, "Sweeper", { ...service, ...codeOf("sweeper") });
@@ -129,13 +132,11 @@ function serviceEnvironment(
   { queue }: WorkQueue,
   { distributionId }: Distribution,
   publicUrl: string,
-  { mailFrom }: Config,
 ) {
   return {
     USERS_TABLE: users.tableName,
     QUEUE_URL: queue.queueUrl,
     DISTRIBUTION_ID: distributionId,
     PUBLIC_URL: publicUrl,
-    MAIL_FROM: mailFrom ?? "",
   };
 }

@@ -5,6 +5,7 @@ export const SETTINGS = {
   TOKEN_JWKS_URL: [/^https:\/\/\S+$/, "the https address of the issuer's key set"],
   TRUST_EMAIL: [/^[01]$/, "1, where the issuer verifies e-mail addresses without saying so, or 0"],
   MAIL_FROM: [/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, "one address without a name, such as pictures@example.com"],
+  MAIL_IDENTITY: [/^(new|existing)$/, "new, or existing where SES knows the sender or its domain already"],
   DOMAIN_NAME: [/^([a-z0-9-]+\.)+[a-z]{2,}$/, "a host name in lower case, such as images.example.com"],
   CERTIFICATE_ARN: [/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, "the ARN of a certificate in us-east-1"],
   ALLOWED_ORIGINS: [
@@ -12,12 +13,13 @@ export const SETTINGS = {
     "web origins without a path, with commas between, such as https://shop.example,https://www.example.com",
   ],
   SIGNING_KEY_IDS: [
-    /^[A-Za-z0-9_-]{1,16}(,[A-Za-z0-9_-]{1,16}){0,9}$/,
-    "one to ten key ids of up to 16 of A-Z a-z 0-9 _ -, with commas between, the one that signs first",
+    /^(?!(?:.*,)?([^,]+),(?:.*,)?\1(?:,|$))[A-Za-z0-9_-]{1,16}(,[A-Za-z0-9_-]{1,16}){0,9}$/,
+    "one to ten different key ids of up to 16 of A-Z a-z 0-9 _ -, with commas between, the one that signs first",
   ],
   SIGNED_URLS: [/^off$/, "off: the modes that demand a signature are not there yet"],
   MAX_VARIANTS: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],
   VARIANT_DAYS: [/^[1-9]\d{0,3}$/, "a whole number of days from 1 to 9999"],
+  EDGE_PARAMETERS: [/^(all|core)$/, "all, or core for the smaller function at the edge"],
   TRANSFORMER_CONCURRENCY: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],
   PRICE_CLASS: [/^(100|200|all)$/, "100, 200 or all"],
   ALARM_EMAIL: [/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, "one address without a name, such as you@example.com"],
@@ -25,11 +27,14 @@ export const SETTINGS = {
   DETAILED_METRICS: [/^(on|off)$/, "on or off"],
 } as const satisfies Record<string, readonly [RegExp, string]>;
 
+/** The name of a setting, e.g. `MAX_VARIANTS`. */
+export type SettingName = keyof typeof SETTINGS;
+
 /** Settings as an environment has them, among variables of others. */
-export type Settings = { readonly [name in keyof typeof SETTINGS]?: string | undefined };
+export type Settings = { readonly [name in SettingName]?: string | undefined };
 
 /** Settings that make no sense without each other. */
-const TOGETHER: readonly (readonly (keyof Settings)[])[] = [
+const TOGETHER: readonly (readonly SettingName[])[] = [
   ["TOKEN_ISSUER", "TOKEN_AUDIENCE", "TOKEN_JWKS_URL"],
   ["DOMAIN_NAME", "CERTIFICATE_ARN"],
 ];
@@ -49,16 +54,26 @@ export function mistakesIn(settings: Settings, stage: string): string[] {
     : [
         `The stage ${JSON.stringify(stage)} must be a letter and up to 29 more of a-z 0-9 -, without aws, amazon or cognito.`,
       ];
-  const shapes = Object.entries(SETTINGS).flatMap(([name, [pattern, meaning]]) => {
-    const value = new Map(Object.entries(settings)).get(name);
-    return value === undefined || pattern.test(value) ? [] : [`${name} must be ${meaning}.`];
-  });
   const halves = TOGETHER.flatMap((names) => {
     const missing = names.filter((name) => settings[name] === undefined);
     const isWhole = missing.length === 0 || missing.length === names.length;
     return isWhole ? [] : [`${listed(names)} are only of use together; ${listed(missing)} is missing.`];
   });
-  return [...stageMistakes, ...shapes, ...halves];
+  return [...stageMistakes, ...shapeMistakes(settings, (name) => name), ...halves];
+}
+
+/**
+ * What is wrong with single values.
+ *
+ * @param called what the setting is called where it was made
+ * @returns a sentence each, e.g. `MAX_VARIANTS must be a whole number from 1 to 9999.`
+ */
+export function shapeMistakes(settings: Settings, called: (name: SettingName) => string): string[] {
+  return (Object.keys(SETTINGS) as SettingName[]).flatMap((name) => {
+    const [pattern, meaning] = SETTINGS[name];
+    const value = settings[name];
+    return value === undefined || pattern.test(value) ? [] : [`${called(name)} must be ${meaning}.`];
+  });
 }
 
 function listed(names: readonly string[]): string {

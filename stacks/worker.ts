@@ -25,7 +25,7 @@ export class Worker extends Construct {
       description: "Processes uploads and sends mail",
       memoryMebibytes: DECODING_MEBIBYTES,
       timeoutSeconds: WORKER_SECONDS,
-      environment: props.environment,
+      environment: { ...props.environment, ...props.mail?.environment },
       permissions: [...permissionsOf(props), ...(props.mail ? [props.mail.permission] : [])],
     });
     this.function.addEventSource(

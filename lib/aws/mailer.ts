@@ -2,8 +2,12 @@ import { type SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import type { Mailer } from "../stores.ts";
 
-/** Mail through SES, written as MIME, since SES' own SendEmail takes neither inline pictures nor headers. */
-export function sesMailer(client: SESClient, from: string): Mailer {
+/**
+ * Mail through SES, written as MIME, since SES' own SendEmail takes neither inline pictures nor headers.
+ *
+ * @param configurationSet what tells of bounces and complaints; none on one machine
+ */
+export function sesMailer(client: SESClient, from: string, configurationSet?: string): Mailer {
   return {
     async send({ to, subject, html, text, inline }) {
       const attachments = inline
@@ -17,7 +21,14 @@ export function sesMailer(client: SESClient, from: string): Mailer {
           ]
         : [];
       const mime = await new MailComposer({ from, to, subject, html, text, attachments }).compile().build();
-      await client.send(new SendRawEmailCommand({ Source: from, Destinations: [to], RawMessage: { Data: mime } }));
+      await client.send(
+        new SendRawEmailCommand({
+          Source: from,
+          Destinations: [to],
+          RawMessage: { Data: mime },
+          ConfigurationSetName: configurationSet,
+        }),
+      );
     },
   };
 }

@@ -23,6 +23,10 @@ test("everything that can be set is right together", () => {
   });
 });
 
+test.each(["k1,k11", "k11,k1", "a-k1,k1", "k1,k2,k1-a"])("SIGNING_KEY_IDS=%s are different keys", (ids) => {
+  expect(readConfig({ SIGNING_KEY_IDS: ids }, "prod").signingKeyIds).toEqual(ids.split(","));
+});
+
 test("an empty setting is the same as none", () => {
   expect(readConfig({ MAIL_FROM: "", VARIANT_DAYS: "", TOKEN_ISSUER: "" }, "prod")).toEqual(DEFAULT_CONFIG);
 });
@@ -48,6 +52,10 @@ test.each([
   ["ALLOWED_ORIGINS", "*"],
   ["SIGNING_KEY_IDS", "k1,"],
   ["SIGNING_KEY_IDS", "a.b"],
+  ["SIGNING_KEY_IDS", "k1,k1"],
+  ["SIGNING_KEY_IDS", "k2,a,k1,b,k2"],
+  ["MAIL_IDENTITY", "old"],
+  ["EDGE_PARAMETERS", "few"],
   ["MAX_VARIANTS", "0"],
   ["MAX_VARIANTS", "1e3"],
   ["VARIANT_DAYS", "0.5"],

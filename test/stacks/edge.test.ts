@@ -153,6 +153,15 @@ test("the log has a line for each request, and neither its query nor who asked",
   expect(distribution.Logging).toBeUndefined();
 });
 
+test.each([
+  ["all", {}, /viewer-request$/],
+  ["the core's", { EDGE_PARAMETERS: "core" }, /viewer-request\.core$/],
+])("the edge knows %s parameters where %j is set", (_, settings, script) => {
+  const functions = Object.entries(synthesize(settings).findResources("AWS::CloudFront::Function"));
+  const [viewer] = functions.filter(([id]) => /ViewerRequest/.test(id));
+  expect(viewer?.[1].Properties.FunctionCode).toMatch(script);
+});
+
 test("where in the world the edge is, and whether its paid metrics are on, is the deployer's choice", () => {
   const chosen = synthesize({ PRICE_CLASS: "100", DETAILED_METRICS: "on" });
   expect([distribution.PriceClass, configOf(chosen).PriceClass]).toEqual(["PriceClass_All", "PriceClass_100"]);

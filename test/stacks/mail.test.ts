@@ -19,6 +19,21 @@ test("with a sender the worker alone may send, and only from that address", () =
   ]);
 });
 
+test("a sender that SES knows already is not made again, and its mails tell of bounces all the same", () => {
+  const known = synthesize({ MAIL_FROM: "pictures@example.com", MAIL_IDENTITY: "existing" });
+  known.resourceCountIs("AWS::SES::EmailIdentity", 0);
+  const [[set] = []] = Object.entries(known.findResources("AWS::SES::ConfigurationSet"));
+  const told = propertiesOf(known, "AWS::Lambda::Function").filter(
+    (each) => "MAIL_FROM" in (each.Environment?.Variables ?? {}),
+  );
+  expect(told.map(({ Description, Environment: { Variables } }) => [Description, Variables])).toEqual([
+    [
+      expect.stringMatching(/sends mail/),
+      expect.objectContaining({ MAIL_FROM: "pictures@example.com", MAIL_CONFIGURATION_SET: { Ref: set } }),
+    ],
+  ]);
+});
+
 test("bounces and complaints reach the function that switches an address off, and it can write nothing else", () => {
   const withMail = synthesize({ MAIL_FROM: "pictures@example.com" });
   const [destination] = propertiesOf(withMail, "AWS::SES::ConfigurationSetEventDestination");

@@ -16,6 +16,7 @@ export const EVERYTHING: Settings = {
   CERTIFICATE_ARN: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f",
   ALLOWED_ORIGINS: "https://shop.example,https://www.example.com",
   SIGNING_KEY_IDS: "k2,k1",
+  EDGE_PARAMETERS: "core",
   TRANSFORMER_CONCURRENCY: "40",
   ALARM_EMAIL: "you@example.com",
   DETAILED_METRICS: "on",
