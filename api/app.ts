@@ -5,15 +5,18 @@ import { defaultsRoutes } from "./defaults.ts";
 import { erasureRoutes } from "./erasure.ts";
 import { imageRoutes } from "./images.ts";
 import type { AppOptions } from "./options.ts";
-import { problemAnswer, problemOf } from "./problem-response.ts";
+import { errorAnswer, problemAnswer } from "./problem-response.ts";
 import type { Stores } from "./stores.ts";
 import { uploadRoutes } from "./upload.ts";
 import { userRoutes } from "./user.ts";
 
+/** What a page may read of an answer besides its type and length. */
+const EXPOSED = ["Location", "Retry-After", "RateLimit", "RateLimit-Policy"];
+
 /** The API: everything that changes something, and what its owner may know. */
 export function createApp(stores: Stores, options: AppOptions): Hono<WithUser> {
   const app = new Hono<WithUser>();
-  app.onError((error) => problemAnswer(problemOf(error)));
+  app.onError(errorAnswer);
   app.notFound(() => problemAnswer({ code: "route-unknown", detail: "There is nothing at this address." }));
   app.use(async (context, next) => {
     await next();
@@ -21,14 +24,14 @@ export function createApp(stores: Stores, options: AppOptions): Hono<WithUser> {
     context.header("x-content-type-options", "nosniff");
   });
   if (options.allowedOrigins.length > 0) {
-    app.use(cors({ origin: [...options.allowedOrigins], exposeHeaders: ["Location", "Retry-After"], maxAge: 86_400 }));
+    app.use(cors({ origin: [...options.allowedOrigins], exposeHeaders: EXPOSED, maxAge: 86_400 }));
   }
   app.get("/health", (context) => context.json({ status: "ok" }));
   const user = requireUser(options.authenticate);
-  app.route("/", uploadRoutes(stores, user));
+  app.route("/", uploadRoutes(stores, options, user));
   app.route("/", imageRoutes(stores, options, user));
   app.route("/", erasureRoutes(stores, user));
   app.route("/", defaultsRoutes(stores, user));
-  app.route("/", userRoutes(stores, user));
+  app.route("/", userRoutes(stores, options, user));
   return app;
 }

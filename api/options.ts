@@ -1,3 +1,4 @@
+import type { UserLimits } from "../lib/accounts.ts";
 import type { SigningKey } from "../lib/url/signing-key.ts";
 import type { Authenticate } from "./authenticate.ts";
 
@@ -8,6 +9,8 @@ export interface AppOptions {
   readonly signingKey?: SigningKey | undefined;
   /** Variants that one image may have. */
   readonly maxVariants: number;
+  /** What one user may do. */
+  readonly limits: UserLimits;
   /** Web origins whose pages may call the API, e.g. `["https://shop.example"]`. */
   readonly allowedOrigins: readonly string[];
 }

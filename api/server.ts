@@ -1,13 +1,14 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
+import type { UserLimits } from "../lib/accounts.ts";
 import { type Environment, required, wholeNumber } from "../lib/aws/environment.ts";
 import { readSigningKey, ssmClient } from "../lib/aws/signing-keys.ts";
 import { MAX_VARIANTS } from "../lib/limits.ts";
 import { parseSigningKey } from "../lib/url/signing-key.ts";
 import { createApp } from "./app.ts";
 import { tokenAuthenticator } from "./authenticate.ts";
-import { problemAnswer, problemOf } from "./problem-response.ts";
+import { errorAnswer } from "./problem-response.ts";
 import { awsStores } from "./stores.ts";
 
 /** Payload format 2.0 in and out. */
@@ -20,8 +21,8 @@ export type ServerHandler = (
  * The API as a Lambda handler.
  *
  * @param environment what `awsStores` reads, and TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_JWKS_URL; SIGNING_KEY_PARAMETER (where
- *   SSM has the key) or SIGNING_KEY (`kid.secret`), ALLOWED_ORIGINS (with commas between), TRUST_EMAIL=1 and MAX_VARIANTS
- *   where they are wanted
+ *   SSM has the key) or SIGNING_KEY (`kid.secret`), ALLOWED_ORIGINS (with commas between), TRUST_EMAIL=1, MAX_VARIANTS,
+ *   UPLOADS_PER_HOUR and STORED_BYTES where they are wanted
  * @throws Error with the name of the variable that is missing
  */
 export function createServer(environment: Environment): ServerHandler {
@@ -32,11 +33,14 @@ export function createServer(environment: Environment): ServerHandler {
     trustsEmail: environment.TRUST_EMAIL === "1",
   });
   const stores = awsStores(environment);
+  const limits = userLimits(environment);
+  const maxVariants = wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS);
   const app = whenReady(async () =>
     createApp(stores, {
       authenticate,
       signingKey: await signingKey(environment),
-      maxVariants: wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS),
+      maxVariants,
+      limits,
       allowedOrigins: (environment.ALLOWED_ORIGINS ?? "").split(",").filter((origin) => origin !== ""),
     }),
   );
@@ -44,11 +48,17 @@ export function createServer(environment: Environment): ServerHandler {
   return handle(app) as unknown as ServerHandler;
 }
 
+/** Variables that are not set limit nothing. */
+function userLimits(environment: Environment): UserLimits {
+  const limit = (name: string) => (environment[name] ? wholeNumber(environment, name, 0) : undefined);
+  return { uploadsPerHour: limit("UPLOADS_PER_HOUR"), storedBytes: limit("STORED_BYTES") };
+}
+
 /** Makes the app at the first request, again at the next where that failed, and answers a failure as a problem. */
 function whenReady(create: () => Promise<ReturnType<typeof createApp>>): Hono {
   const made: { app?: ReturnType<typeof create> | undefined } = {};
   const outer = new Hono();
-  outer.onError((error) => problemAnswer(problemOf(error)));
+  outer.onError(errorAnswer);
   outer.all("*", async ({ req, env }) => {
     made.app ??= create();
     const app = await made.app.catch((error: unknown) => {

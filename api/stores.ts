@@ -1,3 +1,5 @@
+import type { Accounts } from "../lib/accounts.ts";
+import { dynamoAccounts } from "../lib/aws/accounts.ts";
 import { cloudFrontClient, dynamoDbClient, s3Client, sesClient, sqsClient } from "../lib/aws/clients.ts";
 import { cloudFrontCache } from "../lib/aws/edge-cache.ts";
 import { awsOptions, type Environment, required } from "../lib/aws/environment.ts";
@@ -15,6 +17,7 @@ export interface Stores {
   readonly variants: Variants;
   readonly images: Images;
   readonly users: Users;
+  readonly accounts: Accounts;
   readonly edgeCache: EdgeCache;
   readonly queue: Queue;
   /** Absent where mail is off. */
@@ -39,6 +42,7 @@ export function awsStores(environment: Environment): Stores {
     variants: s3Variants(s3, required(environment, "VARIANTS_BUCKET")),
     images: dynamoImages(dynamoDb, required(environment, "IMAGES_TABLE")),
     users: dynamoUsers(dynamoDb, required(environment, "USERS_TABLE")),
+    accounts: dynamoAccounts(dynamoDb, required(environment, "USERS_TABLE")),
     edgeCache: cloudFrontCache(cloudFrontClient(options), required(environment, "DISTRIBUTION_ID")),
     queue: sqsQueue(sqsClient(options), required(environment, "QUEUE_URL")),
     mailer: from ? sesMailer(sesClient(options), from, environment.MAIL_CONFIGURATION_SET) : undefined,

@@ -3,25 +3,42 @@ import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES } from "../lib/limits.ts";
 import { acceptUpload } from "../lib/operations/accept-upload.ts";
 import { beginUpload } from "../lib/operations/begin-upload.ts";
 import { ProblemError } from "../lib/problem-error.ts";
+import { rateLimitFields } from "../lib/rate-limits.ts";
 import type { AnnouncedUpload } from "../lib/stores.ts";
+import { seconds } from "../lib/time.ts";
 import type { WithUser } from "./authenticate.ts";
+import type { AppOptions } from "./options.ts";
 import { idempotencyKey, readJson } from "./request.ts";
 import type { Stores } from "./stores.ts";
 
 /** `PUT /upload`, and `POST /upload` for what is too large for it. */
-export function uploadRoutes(stores: Stores, user: MiddlewareHandler<WithUser>): Hono<WithUser> {
+export function uploadRoutes(
+  stores: Stores,
+  { limits }: AppOptions,
+  user: MiddlewareHandler<WithUser>,
+): Hono<WithUser> {
   const routes = new Hono<WithUser>();
+
+  /** What is left of the limits, on answers that took something of them; refusals bring their own. */
+  const tellLimits = async (context: Context<WithUser>) => {
+    const { owner } = context.get("user");
+    const fields = rateLimitFields(await stores.accounts.get(owner), limits, seconds(new Date()));
+    for (const [name, value] of Object.entries(fields ?? {})) context.header(name, value);
+  };
 
   routes.put("/upload", user, async (context) => {
     const uploader = { ...context.get("user"), idempotencyKey: idempotencyKey(context) };
-    const id = await acceptUpload(stores, uploader, await readPicture(context));
+    const id = await acceptUpload(stores, uploader, await readPicture(context), limits);
+    await tellLimits(context);
     return context.body(null, 200, { location: `/images/${id}` });
   });
 
   routes.post("/upload", user, async (context) => {
     const uploader = { ...context.get("user"), idempotencyKey: idempotencyKey(context) };
     const upload = announcedUpload(await readJson(context));
-    return context.json(await beginUpload(stores, uploader, upload), 201);
+    const begun = await beginUpload(stores, uploader, upload, limits);
+    await tellLimits(context);
+    return context.json(begun, 201);
   });
 
   return routes;

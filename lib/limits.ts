@@ -18,6 +18,17 @@ export const DOWNLOAD_URL_SECONDS = 300;
 /** Seconds that an `Idempotency-Key` is remembered, and that an upload may stay unfinished. */
 export const DAY_SECONDS = 86_400;
 
+/** Seconds of the window in which a user's uploads are counted; it begins with the first one. */
+export const HOUR_SECONDS = 3_600;
+
+/** Uploads of one user within an hour, and bytes that one user's originals may take, in the cloud. */
+export const UPLOADS_PER_HOUR = 1_000;
+export const STORED_BYTES = 20_000_000_000;
+
+/** Seconds from an account's change to its recount, and for which a recount waits for a pause in an owner's doings. */
+export const RECOUNT_SECONDS = 43_200;
+export const RECOUNT_PATIENCE_SECONDS = 21_600;
+
 /** Days that `incoming/` keeps what nobody admitted. */
 export const INCOMING_DAYS = 1;
 

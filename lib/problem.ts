@@ -26,6 +26,8 @@ export const PROBLEMS = {
   "image-too-large": 422,
   "idempotency-mismatch": 422,
   "variants-exhausted": 429,
+  "uploads-exhausted": 429,
+  "storage-exhausted": 429,
   "headers-too-large": 431,
   "internal-error": 500,
   unavailable: 503,
@@ -44,6 +46,8 @@ export interface Problem {
 export const RETRY_SECONDS: { readonly [Code in ProblemCode]?: number } = {
   "image-not-ready": 1,
   "variants-exhausted": 3600,
+  "uploads-exhausted": 3600,
+  "storage-exhausted": 3600,
   "internal-error": 1,
   unavailable: 1,
 };

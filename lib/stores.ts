@@ -1,3 +1,4 @@
+import type { Holdings } from "./accounts.ts";
 import type { Defaults } from "./defaults.ts";
 import type { Chore, Erasure, Findings, ImageRecord, MailKind, Proof } from "./image-record.ts";
 import type { SuppressionReason } from "./mail/mail-event.ts";
@@ -75,12 +76,6 @@ export interface ProvenUpload {
   readonly sizeBytes: number;
 }
 
-/** What an owner has. */
-export interface Usage {
-  readonly images: number;
-  readonly storedBytes: number;
-}
-
 /** The records of images; every method is one conditional write or one read of one item. */
 export interface Images {
   /** @returns false where the id is taken already */
@@ -88,15 +83,15 @@ export interface Images {
   /** Strongly consistent; tombstones are found too. */
   get(imageId: string): Promise<ImageRecord | undefined>;
   list(owner: string, limit: number, after: string | undefined): Promise<ImagePage>;
-  /** Counted over the owner's images as they are, so that it cannot drift. */
-  usage(owner: string): Promise<Usage>;
+  /** What an owner's images take, counted over all of them; eventually consistent. */
+  holdings(owner: string): Promise<Holdings>;
   /** Counts a variant and hands back the record, unless the image is not there, not proven or has too many. */
   beginVariant(imageId: string, bound: number | undefined): Promise<ImageRecord | VariantRefusal>;
   /** Notes that a presigned upload is a picture. @returns false where it is deleted or was noted before */
   prove(imageId: string, upload: ProvenUpload, choreDueAt: number): Promise<boolean>;
   /** @returns false where it is deleted */
   finish(imageId: string, findings: Findings): Promise<boolean>;
-  /** @returns false where it is deleted or ready */
+  /** @returns false where it is deleted, ready, or has failed before */
   fail(imageId: string, problem: Problem): Promise<boolean>;
   /** Takes the right to send a mail until `leaseSeconds` from now. @returns false where it is sent, or being sent */
   claimMail(imageId: string, kind: MailKind, now: number, leaseSeconds: number): Promise<boolean>;
@@ -120,8 +115,8 @@ export interface Images {
   postpone(imageId: string, chore: Chore, choreDueAt: number): Promise<void>;
   /** Corrects the count of variants to those that are really kept. */
   recountVariants(imageId: string, count: number): Promise<void>;
-  /** Removes the record of an upload that never came whole. */
-  removeUnfinished(imageId: string): Promise<void>;
+  /** Removes the record of an upload that never came whole. @returns false where it has come, or is removed already */
+  removeUnfinished(imageId: string): Promise<boolean>;
 }
 
 /** What an idempotency key stands for. */

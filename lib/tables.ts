@@ -27,5 +27,12 @@ export const IMAGES_TABLE: Table = {
   ttlAttribute: "expiresAt",
 };
 
-/** A user's defaults, one item for each idempotency key that is still remembered, and addresses that are switched off. */
-export const USERS_TABLE: Table = { partitionKey: "key", indexes: [], ttlAttribute: "expiresAt" };
+/**
+ * A user's defaults, a user's account, one item for each idempotency key that is still remembered, and addresses that are
+ * switched off. `byChore` tells the sweeper which accounts to look at.
+ */
+export const USERS_TABLE: Table = {
+  partitionKey: "key",
+  indexes: [{ name: "byChore", partitionKey: "chore", sortKey: { name: "choreDueAt", type: "N" } }],
+  ttlAttribute: "expiresAt",
+};

@@ -37,6 +37,8 @@ export class Api extends Construct {
         TOKEN_JWKS_URL: tokens.jwksUrl,
         TRUST_EMAIL: config.trustsEmail ? "1" : "0",
         SIGNING_KEY_PARAMETER: signingKeys.parameterName,
+        UPLOADS_PER_HOUR: String(config.uploadsPerHour),
+        STORED_BYTES: String(config.storedBytes),
         ALLOWED_ORIGINS: config.allowedOrigins.join(","),
       },
       permissions: [...permissionsOf(props), signingKeys.permission],

@@ -1,4 +1,4 @@
-import { MAX_VARIANTS, VARIANT_DAYS } from "../lib/limits.ts";
+import { MAX_VARIANTS, STORED_BYTES, UPLOADS_PER_HOUR, VARIANT_DAYS } from "../lib/limits.ts";
 import { mistakesIn, type Settings, withoutEmpty } from "./settings.ts";
 
 /** How the API tells a token that it trusts. */
@@ -28,6 +28,10 @@ export interface Config {
   readonly signingKeyIds: readonly [string, ...string[]];
   /** Unsigned variants that one image keeps. */
   readonly maxVariants: number;
+  /** Uploads of one user within an hour. */
+  readonly uploadsPerHour: number;
+  /** Bytes that the originals of one user may take. */
+  readonly storedBytes: number;
   /** Days after which a stored variant goes, to be made again when somebody asks. */
   readonly variantDays: number;
   /** Which parameters URLs may have: all, or those of the smaller function, should CloudFront find the whole one too slow. */
@@ -55,6 +59,8 @@ export const DEFAULT_CONFIG: Config = {
   allowedOrigins: [],
   signingKeyIds: ["k1"],
   maxVariants: MAX_VARIANTS,
+  uploadsPerHour: UPLOADS_PER_HOUR,
+  storedBytes: STORED_BYTES,
   variantDays: VARIANT_DAYS,
   edgeParameters: "all",
   transformerConcurrency: undefined,
@@ -84,6 +90,8 @@ export function readConfig(environment: Settings, stage: string): Config {
     allowedOrigins: settings.ALLOWED_ORIGINS?.split(",") ?? DEFAULT_CONFIG.allowedOrigins,
     signingKeyIds: keyIdsOf(settings),
     maxVariants: Number(settings.MAX_VARIANTS ?? DEFAULT_CONFIG.maxVariants),
+    uploadsPerHour: Number(settings.UPLOADS_PER_HOUR ?? DEFAULT_CONFIG.uploadsPerHour),
+    storedBytes: Number(settings.STORED_BYTES ?? DEFAULT_CONFIG.storedBytes),
     variantDays: Number(settings.VARIANT_DAYS ?? DEFAULT_CONFIG.variantDays),
     edgeParameters: settings.EDGE_PARAMETERS === "core" ? "core" : DEFAULT_CONFIG.edgeParameters,
     transformerConcurrency: settings.TRANSFORMER_CONCURRENCY ? Number(settings.TRANSFORMER_CONCURRENCY) : undefined,

@@ -15,8 +15,6 @@ const MEMORY_MEBIBYTES = 512;
  *
  * Every minute, the shortest that the scheduler knows: a deletion whose message was lost waits for it, and 43,200 short
  * runs a month cost a few cents.
- *
- * Open: it may not touch the table of users until quotas are kept there.
  */
 export class Sweeper extends Construct {
   readonly function: NodeFunction;
@@ -25,7 +23,7 @@ export class Sweeper extends Construct {
     super(scope, id);
     this.function = new NodeFunction(this, "Function", {
       codeFolder: props.codeFolder,
-      description: "Finishes deletions and lost uploads",
+      description: "Finishes deletions and lost uploads, and recounts quotas",
       memoryMebibytes: MEMORY_MEBIBYTES,
       timeoutSeconds: WORKER_SECONDS,
       environment: props.environment,
@@ -45,7 +43,12 @@ function permissionsOf({ storage, tables, work, distribution }: ServiceProps) {
     // Asking whether an object is there is reading it, as far as S3 is concerned.
     allow(["s3:GetObject"], storage.originals.arnForObjects("originals/*")),
     allow(["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], tables.images.tableArn),
-    allow(["dynamodb:Query"], `${tables.images.tableArn}/index/byChore`),
+    allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], tables.users.tableArn),
+    allow(
+      ["dynamodb:Query"],
+      ...["byChore", "byOwner"].map((index) => `${tables.images.tableArn}/index/${index}`),
+      `${tables.users.tableArn}/index/byChore`,
+    ),
     allow(["sqs:SendMessage"], work.queue.queueArn),
     allow(["cloudfront:CreateInvalidation"], distribution.distributionArn),
   ];

@@ -51,7 +51,7 @@ function permissionsOf({ storage, tables, work, distribution }: ServiceProps) {
     allow(["s3:GetObject", "s3:PutObject"], variants.arnForObjects("images/*")),
     ...allowErasing(storage),
     allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], tables.images.tableArn),
-    allow(["dynamodb:GetItem"], tables.users.tableArn),
+    allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], tables.users.tableArn),
     allow(["sqs:SendMessage"], work.queue.queueArn),
     allow(["cloudfront:CreateInvalidation"], distribution.distributionArn),
   ];

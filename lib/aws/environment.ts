@@ -22,7 +22,7 @@ export function required(environment: Environment, name: string): string {
  */
 export function wholeNumber(environment: Environment, name: string, fallback: number): number {
   const text = environment[name] || `${fallback}`;
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Error(`${name} must be a whole number, not ${text}`);
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new Error(`${name} must be a whole number, not ${text}`);
   return Number(text);
 }
 

@@ -1,7 +1,12 @@
 import { type DynamoDBClient, paginateQuery, QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { Chore } from "../image-record.ts";
-import type { ImagePage, Usage } from "../stores.ts";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { type Holdings, holdingsOf, NO_HOLDINGS, sumOf } from "../accounts.ts";
+import type { ImageRecord } from "../image-record.ts";
+import type { ImagePage } from "../stores.ts";
 import { imageRecord, values } from "./image-item.ts";
+
+/** What the table is asked of an image to tell what it takes. */
+type HoldingRecord = Pick<ImageRecord, "state" | "proof" | "sizeBytes">;
 
 /** An owner's images, newest first. */
 export async function listImages(
@@ -28,9 +33,8 @@ export async function listImages(
   return { images, next: isMore ? images.at(-1)?.id : undefined };
 }
 
-/** What an owner has, page by page, of the sizes alone. */
-export async function countUsage(client: DynamoDBClient, table: string, owner: string): Promise<Usage> {
-  let usage = { images: 0, storedBytes: 0 };
+/** What an owner's images take, page by page, of nothing but what that hangs on. */
+export async function sumHoldings(client: DynamoDBClient, table: string, owner: string): Promise<Holdings> {
   const pages = paginateQuery(
     { client },
     {
@@ -38,34 +42,13 @@ export async function countUsage(client: DynamoDBClient, table: string, owner: s
       IndexName: "byOwner",
       KeyConditionExpression: "listedBy = :owner",
       ExpressionAttributeValues: values({ ":owner": owner }),
-      // What was announced and has not come is not stored.
-      FilterExpression: "attribute_exists(proof)",
-      ProjectionExpression: "sizeBytes",
+      ExpressionAttributeNames: { "#state": "state" },
+      ProjectionExpression: "#state, proof, sizeBytes",
     },
   );
+  let sum = NO_HOLDINGS;
   for await (const { Items } of pages) {
-    const bytes = (Items ?? []).reduce((sum, item) => sum + Number(item.sizeBytes?.N ?? 0), 0);
-    usage = { images: usage.images + (Items ?? []).length, storedBytes: usage.storedBytes + bytes };
+    for (const item of Items ?? []) sum = sumOf(sum, holdingsOf(unmarshall(item) as HoldingRecord));
   }
-  return usage;
-}
-
-/** The ids whose chore is due. */
-export async function dueChores(
-  client: DynamoDBClient,
-  table: string,
-  chore: Chore,
-  now: number,
-  limit: number,
-): Promise<readonly string[]> {
-  const { Items } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      IndexName: "byChore",
-      KeyConditionExpression: "chore = :chore AND choreDueAt <= :now",
-      ExpressionAttributeValues: values({ ":chore": chore, ":now": now }),
-      Limit: limit,
-    }),
-  );
-  return (Items ?? []).map((item) => item.id!.S!);
+  return sum;
 }

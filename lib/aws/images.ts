@@ -7,8 +7,10 @@ import {
 import { defaultsJson } from "../defaults.ts";
 import { type Chore, type ImageRecord, isProven } from "../image-record.ts";
 import type { Images, VariantRefusal } from "../stores.ts";
+import { IMAGES_TABLE } from "../tables.ts";
+import { dueChores } from "./chores.ts";
 import { imageItem, imageRecord, values } from "./image-item.ts";
-import { countUsage, dueChores, listImages } from "./image-queries.ts";
+import { listImages, sumHoldings } from "./image-queries.ts";
 import { type ItemWriter, itemWriter } from "./item-writer.ts";
 
 /** Image records in DynamoDB; every write is conditional and of one item. */
@@ -19,7 +21,7 @@ export function dynamoImages(client: DynamoDBClient, table: string): Images {
     create: (record, chore, dueAt) => createImage(client, table, record, chore, dueAt),
     get,
     list: (owner, limit, after) => listImages(client, table, owner, limit, after),
-    usage: (owner) => countUsage(client, table, owner),
+    holdings: (owner) => sumHoldings(client, table, owner),
     beginVariant: (imageId, bound) => beginVariant(write, get, imageId, bound),
     prove: (imageId, { proof, defaults, sizeBytes }, choreDueAt) =>
       write.update(imageId, {
@@ -40,7 +42,7 @@ export function dynamoImages(client: DynamoDBClient, table: string): Images {
     fail: (imageId, problem) =>
       write.update(imageId, {
         expression: "SET problem = :problem, #state = :failed",
-        condition: "#state = :processing OR #state = :failed",
+        condition: "#state = :processing",
         values: { problem, failed: "failed", processing: "processing" },
       }),
     claimMail: (imageId, kind, now, leaseSeconds) =>
@@ -88,7 +90,7 @@ export function dynamoImages(client: DynamoDBClient, table: string): Images {
         stateless: true,
       });
     },
-    dueChores: (chore, now, limit) => dueChores(client, table, chore, now, limit),
+    dueChores: (chore, now, limit) => dueChores(client, { ...IMAGES_TABLE, name: table }, chore, now, limit),
     async postpone(imageId, chore, choreDueAt) {
       await write.update(imageId, {
         expression: "SET choreDueAt = :dueAt",
@@ -104,9 +106,8 @@ export function dynamoImages(client: DynamoDBClient, table: string): Images {
         values: { count, deleted: "deleted" },
       });
     },
-    async removeUnfinished(imageId) {
-      await write.remove(imageId, { condition: "#state = :processing", values: { processing: "processing" } });
-    },
+    removeUnfinished: (imageId) =>
+      write.remove(imageId, { condition: "#state = :processing", values: { processing: "processing" } }),
   };
 }
 

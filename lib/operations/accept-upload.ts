@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { ulid } from "ulid";
+import { type Accounts, changeOf, type Holdings, NO_HOLDINGS, type UserLimits } from "../accounts.ts";
 import { freezeDefaults } from "../freeze-defaults.ts";
-import type { Chore, ImageRecord } from "../image-record.ts";
+import type { Chore, ImageRecord, Proof } from "../image-record.ts";
 import { PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Images, Originals, Users } from "../stores.ts";
 import { seconds } from "../time.ts";
+import { countUpload } from "./count-upload.ts";
 
 /** Who uploads, and by which key a repetition can be told. */
 export interface Uploader {
@@ -19,47 +21,88 @@ export interface UploadStores {
   readonly images: Images;
   readonly originals: Originals;
   readonly users: Users;
+  readonly accounts: Accounts;
 }
 
 /**
  * Accepts a picture that was uploaded directly: decoded, recorded and kept before it is answered.
  *
- * The record comes first, so that no object is ever without one; repeating the act under its key ends where once would.
+ * The record comes first, so that no object is ever without one; repeating the act under its key goes on where it
+ * stopped, and ends where once would.
  *
  * @returns the image's id, e.g. `01jd3v7k2m…`
- * @throws ProblemError what `provePicture` throws, `idempotency-mismatch`, `image-deleted`
+ * @throws ProblemError what `provePicture` and `countUpload` throw, `idempotency-mismatch`, `image-deleted`
  */
-export async function acceptUpload(stores: UploadStores, uploader: Uploader, bytes: Uint8Array): Promise<string> {
-  // Most requests to the API decode nothing and need not wait for sharp.
-  const { provePicture } = await import("../image/prove.ts");
-  const proof = await provePicture(bytes);
-  const imageId = await claimImageId(stores.users, uploader, createHash("sha256").update(bytes).digest("hex"));
-  const defaults = await stores.users.defaults(uploader.owner);
-  const record: ImageRecord = {
-    ...newRecord(imageId, uploader, bytes.length),
-    defaults: freezeDefaults(defaults, proof),
-    proof,
-  };
-  await recordUpload(stores.images, record, "process", PROCESSING_OVERDUE_SECONDS);
+export async function acceptUpload(
+  stores: UploadStores,
+  uploader: Uploader,
+  bytes: Uint8Array,
+  limits: UserLimits,
+): Promise<string> {
+  const { imageId, earlier } = await claimImage(stores, uploader, createHash("sha256").update(bytes).digest("hex"));
+  const proof = earlier?.proof ?? (await recordPicture(stores, uploader, imageId, bytes, limits));
   await stores.originals.put(imageId, bytes, `image/${proof.format}`);
   await refuseDeleted(stores, imageId);
   return imageId;
 }
 
-/** The id that a repetition gets too. */
-export async function claimImageId(users: Users, uploader: Uploader, bodyHash: string): Promise<string> {
+/** Counted before it is decoded, so that no limit can be passed by uploading what is no picture. */
+async function recordPicture(
+  stores: UploadStores,
+  uploader: Uploader,
+  imageId: string,
+  bytes: Uint8Array,
+  limits: UserLimits,
+): Promise<Proof> {
+  const holdings = { images: 1, heldBytes: bytes.length, reservedBytes: 0 };
+  return whileCounted(stores.accounts, uploader.owner, holdings, limits, async () => {
+    // Most requests to the API decode nothing and need not wait for sharp.
+    const { provePicture } = await import("../image/prove.ts");
+    const proof = await provePicture(bytes);
+    const defaults = freezeDefaults(await stores.users.defaults(uploader.owner), proof);
+    const record = { ...newRecord(imageId, uploader, bytes.length), defaults, proof };
+    return { result: proof, isOwn: await recordUpload(stores.images, record, "process", PROCESSING_OVERDUE_SECONDS) };
+  });
+}
+
+/**
+ * Counts an upload, does what makes a record of it, and gives back what it was to hold where no record came of it, or
+ * a repetition at the same moment has made it already.
+ */
+export async function whileCounted<T>(
+  accounts: Accounts,
+  owner: string,
+  holdings: Holdings,
+  limits: UserLimits,
+  act: () => Promise<{ readonly result: T; readonly isOwn: boolean }>,
+): Promise<T> {
+  await countUpload(accounts, owner, holdings, limits);
+  const outcome = { isKept: false };
+  try {
+    const { result, isOwn } = await act();
+    outcome.isKept = isOwn;
+    return result;
+  } finally {
+    if (!outcome.isKept) await accounts.change(owner, changeOf(holdings, NO_HOLDINGS), seconds(new Date()));
+  }
+}
+
+/** The id that a repetition gets too, and the record that an earlier try has left. */
+export async function claimImage(
+  { users, images }: UploadStores,
+  { owner, idempotencyKey }: Uploader,
+  bodyHash: string,
+): Promise<{ readonly imageId: string; readonly earlier?: ImageRecord | undefined }> {
   const imageId = ulid().toLowerCase();
-  if (uploader.idempotencyKey === undefined) return imageId;
-  const claim = await users.claimIdempotencyKey(
-    uploader.owner,
-    uploader.idempotencyKey,
-    { imageId, bodyHash },
-    seconds(new Date()),
-  );
+  if (idempotencyKey === undefined) return { imageId };
+  const claim = await users.claimIdempotencyKey(owner, idempotencyKey, { imageId, bodyHash }, seconds(new Date()));
   if (claim.bodyHash !== bodyHash) {
     throw new ProblemError("idempotency-mismatch", "This Idempotency-Key came with another body; use a new one.");
   }
-  return claim.imageId;
+  if (claim.imageId === imageId) return { imageId };
+  const earlier = await images.get(claim.imageId);
+  if (earlier?.state === "deleted") throw deleted();
+  return { imageId: claim.imageId, earlier };
 }
 
 /** A record as every upload begins. */
@@ -80,18 +123,21 @@ export function newRecord(
   };
 }
 
-/** Creates the record, or finds that an earlier try did. */
+/** Creates the record. @returns false where a repetition has done so; an answer that was lost is found to be its own */
 export async function recordUpload(
   images: Images,
   record: ImageRecord,
   chore: Chore,
   choreSeconds: number,
-): Promise<void> {
-  if (await images.create(record, chore, seconds(new Date()) + choreSeconds)) return;
+): Promise<boolean> {
+  if (await images.create(record, chore, seconds(new Date()) + choreSeconds)) return true;
   const earlier = await images.get(record.id);
-  if (earlier?.state === "deleted") {
-    throw new ProblemError("image-deleted", "What this Idempotency-Key uploaded has been deleted; use a new key.");
-  }
+  if (earlier?.state === "deleted") throw deleted();
+  return earlier?.createdAt === record.createdAt;
+}
+
+function deleted(): ProblemError {
+  return new ProblemError("image-deleted", "What this Idempotency-Key uploaded has been deleted; use a new key.");
 }
 
 /** A deletion that came between record and object has not seen the object. */

@@ -1,3 +1,4 @@
+import { changeOf, holdingsOf } from "../accounts.ts";
 import { freezeDefaults } from "../freeze-defaults.ts";
 import { provePicture } from "../image/prove.ts";
 import type { ImageRecord } from "../image-record.ts";
@@ -26,16 +27,24 @@ export async function admitUpload(stores: ProcessStores, imageId: string): Promi
   await originals.removeIncoming(imageId);
 }
 
-async function proveIncoming({ images, originals }: ProcessStores, record: ImageRecord): Promise<void> {
+async function proveIncoming(stores: ProcessStores, record: ImageRecord): Promise<void> {
+  const { images, originals } = stores;
   const incoming = await originals.getIncoming(record.id);
   if (incoming === undefined) return;
   try {
     const proof = await provePicture(incoming.bytes);
     await originals.admitIncoming(record.id, incoming.etag, `image/${proof.format}`);
     const upload = { proof, defaults: freezeDefaults(record.defaults, proof), sizeBytes: incoming.bytes.length };
-    await images.prove(record.id, upload, seconds(new Date()) + PROCESSING_OVERDUE_SECONDS);
+    const isProven = await images.prove(record.id, upload, seconds(new Date()) + PROCESSING_OVERDUE_SECONDS);
+    if (isProven) await account(stores, record, { ...record, ...upload });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    await images.fail(record.id, error.problem);
+    const hasFailed = await images.fail(record.id, error.problem);
+    if (hasFailed) await account(stores, record, { ...record, state: "failed" });
   }
+}
+
+/** What was reserved is held now, or given back. */
+function account({ accounts }: ProcessStores, before: ImageRecord, after: ImageRecord): Promise<void> {
+  return accounts.change(before.owner, changeOf(holdingsOf(before), holdingsOf(after)), seconds(new Date()));
 }

@@ -1,4 +1,5 @@
-import type { Erasure } from "../image-record.ts";
+import { type Accounts, changeOf, holdingsOf, NO_HOLDINGS } from "../accounts.ts";
+import type { Erasure, ImageRecord } from "../image-record.ts";
 import { DAY_SECONDS, ERASURE_SECOND_PASS_SECONDS, TOMBSTONE_DAYS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { EdgeCache, Images, Originals, Queue, Variants } from "../stores.ts";
@@ -8,6 +9,7 @@ import { imageTag } from "../url/caching.ts";
 /** What deleting needs. */
 export interface EraseStores {
   readonly images: Images;
+  readonly accounts: Accounts;
   readonly originals: Originals;
   readonly variants: Variants;
   readonly edgeCache: EdgeCache;
@@ -26,7 +28,9 @@ export async function eraseImage(stores: EraseStores, imageId: string, owner: st
   const dueAt = seconds(now) + ERASURE_SECOND_PASS_SECONDS;
   const erasure: Erasure = { deletedAt: now.toISOString(), originals: 0, variants: 0 };
   const expiresAt = seconds(now) + TOMBSTONE_DAYS * DAY_SECONDS;
+  const before = await stores.images.get(imageId);
   const isMarked = await stores.images.markDeleted(imageId, owner, erasure, { dueAt }, expiresAt);
+  if (isMarked && before !== undefined) await giveBack(stores, before, now);
   const record = await stores.images.get(imageId);
   if (record?.owner !== owner || record.erasure === undefined) {
     throw new ProblemError("image-not-found", "There is no image of yours with this id.");
@@ -49,7 +53,13 @@ export async function finishErasure(stores: EraseStores, imageId: string, now: D
   if (seconds(now) < dueAt) return;
   const removed = await removeCopies(stores, imageId, record.erasure);
   await stores.edgeCache.invalidate(imageTag(imageId), `${imageId}-second`);
+  // Whoever marked it may have died before giving back what it held.
+  await stores.accounts.expectRecount(record.owner, seconds(now));
   await stores.images.noteErasure(imageId, { ...removed, completedAt: now.toISOString() }, "done");
+}
+
+async function giveBack({ accounts }: EraseStores, before: ImageRecord, now: Date): Promise<void> {
+  await accounts.change(before.owner, changeOf(holdingsOf(before), NO_HOLDINGS), seconds(now));
 }
 
 async function removeCopies({ originals, variants }: EraseStores, imageId: string, erasure: Erasure): Promise<Erasure> {

@@ -1,3 +1,4 @@
+import type { Accounts } from "../accounts.ts";
 import type { Images, Mailer, Originals, Queue, Users, Variants } from "../stores.ts";
 
 /** What the acts on an upload need. */
@@ -6,6 +7,7 @@ export interface ProcessStores {
   readonly originals: Originals;
   readonly variants: Variants;
   readonly users: Users;
+  readonly accounts: Accounts;
   readonly queue: Queue;
   /** Absent where mail is off. */
   readonly mailer: Mailer | undefined;

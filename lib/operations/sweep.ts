@@ -1,7 +1,9 @@
-import type { Chore } from "../image-record.ts";
+import { type AccountChore, changeOf, holdingsOf, NO_HOLDINGS } from "../accounts.ts";
+import type { Chore, ImageRecord } from "../image-record.ts";
 import { DAY_SECONDS, PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
 import { seconds } from "../time.ts";
 import { type EraseStores, finishErasure } from "./erase-image.ts";
+import { recountAccount } from "./recount-account.ts";
 
 /** Chores of one kind that one run takes on; the next run goes on. */
 const CHORES_A_RUN = 100;
@@ -10,10 +12,18 @@ const CHORES_A_RUN = 100;
 const RETRY_SECONDS = 600;
 
 /** How many chores of each kind were done. */
-export type SweepCount = Readonly<Record<Chore, number>>;
+export type SweepCount = Readonly<Record<Chore | AccountChore, number>>;
+
+/** What one kind of chore needs: who has one that is due, doing it, and moving one that failed. */
+interface ChoreKind {
+  due(limit: number): Promise<readonly string[]>;
+  act(id: string): Promise<void>;
+  postpone(id: string, dueAt: number): Promise<void>;
+}
 
 /**
- * Finishes what was interrupted: deletions, uploads whose event was lost, uploads that never came.
+ * Finishes what was interrupted: deletions, uploads whose event was lost, uploads that never came, accounts that do not
+ * agree with the images that there are.
  *
  * Every chore stands alone; one that fails stays due and keeps no other from its turn.
  *
@@ -21,19 +31,33 @@ export type SweepCount = Readonly<Record<Chore, number>>;
  * @param onError hears of each chore that failed
  */
 export async function sweep(stores: EraseStores, now: Date, onError: (error: unknown) => void): Promise<SweepCount> {
-  const acts: Record<Chore, (imageId: string) => Promise<void>> = {
-    erase: (imageId) => finishErasure(stores, imageId, now),
-    process: (imageId) => processAgain(stores, imageId, now),
-    expire: (imageId) => expireUpload(stores, imageId),
+  const ofImages = (chore: Chore, act: (imageId: string) => Promise<void>): ChoreKind => ({
+    due: (limit) => stores.images.dueChores(chore, seconds(now), limit),
+    act,
+    postpone: (imageId, dueAt) => stores.images.postpone(imageId, chore, dueAt),
+  });
+  const ofAccounts = (chore: AccountChore, act: (owner: string) => Promise<void>): ChoreKind => ({
+    due: (limit) => stores.accounts.dueChores(chore, seconds(now), limit),
+    act,
+    postpone: (owner, dueAt) => stores.accounts.postpone(owner, chore, dueAt),
+  });
+  const run = (kind: ChoreKind) => runChores(kind, now, onError);
+  return {
+    erase: await run(ofImages("erase", (imageId) => finishErasure(stores, imageId, now))),
+    process: await run(ofImages("process", (imageId) => processAgain(stores, imageId, now))),
+    expire: await run(ofImages("expire", (imageId) => expireUpload(stores, imageId, now))),
+    recount: await run(ofAccounts("recount", (owner) => recountAccount(stores, owner, now))),
   };
-  const done = { erase: 0, process: 0, expire: 0 };
-  for (const chore of ["erase", "process", "expire"] as const) {
-    const due = await stores.images.dueChores(chore, seconds(now), CHORES_A_RUN).catch(unlessFailed(onError));
-    for (const imageId of due ?? []) {
-      const isDone = await acts[chore](imageId).then(() => true, unlessFailed(onError));
-      if (isDone) done[chore]++;
-      else await stores.images.postpone(imageId, chore, seconds(now) + RETRY_SECONDS).catch(unlessFailed(onError));
-    }
+}
+
+/** @returns how many were done */
+async function runChores(kind: ChoreKind, now: Date, onError: (error: unknown) => void): Promise<number> {
+  const due = await kind.due(CHORES_A_RUN).catch(unlessFailed(onError));
+  let done = 0;
+  for (const id of due ?? []) {
+    const isDone = await kind.act(id).then(() => true, unlessFailed(onError));
+    if (isDone) done++;
+    else await kind.postpone(id, seconds(now) + RETRY_SECONDS).catch(unlessFailed(onError));
   }
   return done;
 }
@@ -43,10 +67,11 @@ function unlessFailed(onError: (error: unknown) => void): (error: unknown) => un
 }
 
 /** Has an upload looked after again whose message must have been lost; after a day of that it has failed. */
-async function processAgain({ images, originals, queue }: EraseStores, imageId: string, now: Date): Promise<void> {
+async function processAgain(stores: EraseStores, imageId: string, now: Date): Promise<void> {
+  const { images, originals, queue } = stores;
   const record = await images.get(imageId);
   if (record === undefined || record.state === "deleted") return;
-  if (record.state === "processing" && !(await originals.has(imageId))) return images.removeUnfinished(imageId);
+  if (record.state === "processing" && !(await originals.has(imageId))) return forgetUpload(stores, record, now);
   if (seconds(now) - seconds(new Date(record.createdAt)) > DAY_SECONDS) {
     // A mail that could not be sent for a day is in the dead letters by now.
     if (record.state !== "processing") return images.settle(imageId);
@@ -57,7 +82,15 @@ async function processAgain({ images, originals, queue }: EraseStores, imageId: 
 }
 
 /** An upload that was begun and never came. */
-async function expireUpload({ images, originals }: EraseStores, imageId: string): Promise<void> {
-  await images.removeUnfinished(imageId);
-  await originals.removeIncoming(imageId);
+async function expireUpload(stores: EraseStores, imageId: string, now: Date): Promise<void> {
+  const record = await stores.images.get(imageId);
+  if (record?.state === "processing") await forgetUpload(stores, record, now);
+  await stores.originals.removeIncoming(imageId);
+}
+
+/** The recount comes first: of a record that is gone, nobody would know what it held. */
+async function forgetUpload({ images, accounts }: EraseStores, record: ImageRecord, now: Date): Promise<void> {
+  await accounts.expectRecount(record.owner, seconds(now));
+  if (!(await images.removeUnfinished(record.id))) return;
+  await accounts.change(record.owner, changeOf(holdingsOf(record), NO_HOLDINGS), seconds(now));
 }

@@ -58,6 +58,8 @@ test.each([
   ["EDGE_PARAMETERS", "few"],
   ["MAX_VARIANTS", "0"],
   ["MAX_VARIANTS", "1e3"],
+  ["UPLOADS_PER_HOUR", "off"],
+  ["STORED_BYTES", "20 GB"],
   ["VARIANT_DAYS", "0.5"],
   ["TRANSFORMER_CONCURRENCY", "-1"],
   ["PRICE_CLASS", "300"],
