@@ -31,9 +31,24 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lib/": { files: GROUND, packages: [] },
   "web/": { files: ["web/", ...GROUND], packages: [] },
   "dev/": { files: ["dev/", "stacks/build/", "edge/", "api/", "lib/"], packages: ["hono", "jose", "dynalite"] },
+  "bench/": {
+    files: ["bench/", "dev/", "stacks/build/", "edge/", "api/", "lib/"],
+    packages: ["sharp", "ipx", "esbuild"],
+  },
 };
 
-const KEPT_PACKAGES = ["@aws-sdk", "sharp", "hono", "jose", "aws-cdk-lib", "sst", "esbuild", "acorn", "dynalite"];
+const KEPT_PACKAGES = [
+  "@aws-sdk",
+  "sharp",
+  "hono",
+  "jose",
+  "aws-cdk-lib",
+  "sst",
+  "esbuild",
+  "acorn",
+  "dynalite",
+  "ipx",
+];
 
 /** What the ground imports must be light enough for the edge, or stay out of the edge's reach. */
 const GROUND_PACKAGES = ["query-string", "node:crypto"];
@@ -127,7 +142,8 @@ describe("the house", () => {
   });
 
   test("reads the environment in entry files alone", () => {
-    const entries = /^(sst\.config\.ts|dev\/(start|token|demo)\.ts|stacks\/build\/(build|offline)\.ts|.*\.lambda\.ts)$/;
+    const entries =
+      /^(sst\.config\.ts|dev\/(start|token|demo)\.ts|bench\/bench\.ts|stacks\/build\/(build|offline)\.ts|.*\.lambda\.ts)$/;
     const readers = FILES.filter((file) => /\bprocess\.env\b/.test(readFileSync(join(PROJECT, file), "utf8")));
     expect(readers.filter((file) => !entries.test(file))).toEqual([]);
   });

@@ -1,0 +1,43 @@
+import { parseArgs } from "node:util";
+
+/** What a run is asked to do. */
+export interface BenchArguments {
+  readonly sections: readonly string[];
+  readonly isQuick: boolean;
+}
+
+/** A sentence for whoever asked for something that there is not. */
+export class ArgumentRefusal extends Error {}
+
+/**
+ * Reads `[section …] [--quick]`; who names no section gets the usual ones.
+ *
+ * @param args e.g. `["mixed", "--quick"]`
+ * @param known all sections there are
+ * @param usual those that are run unasked
+ * @throws ArgumentRefusal for anything else
+ */
+export function benchArguments(
+  args: readonly string[],
+  known: readonly string[],
+  usual: readonly string[],
+): BenchArguments {
+  const { positionals, values } = parsed(args, known);
+  const unknown = positionals.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new ArgumentRefusal(`There is no section ${JSON.stringify(unknown)}. ${usage(known)}`);
+  const sections = positionals.length === 0 ? usual : known.filter((name) => positionals.includes(name));
+  return { sections, isQuick: values.quick ?? false };
+}
+
+function parsed(args: readonly string[], known: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: { quick: { type: "boolean" } } });
+  } catch (cause) {
+    throw new ArgumentRefusal(usage(known), { cause });
+  }
+}
+
+function usage(known: readonly string[]): string {
+  return `npm run bench -- [--quick] [section …], of ${known.join(", ")}; PHOTOS=folder takes your own pictures.`;
+}

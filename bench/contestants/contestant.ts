@@ -1,0 +1,15 @@
+import type { Order } from "../load/order.ts";
+import type { Usage } from "../servers/usage.ts";
+
+/** A server that is compared. */
+export interface Contestant {
+  readonly name: ContestantName;
+  /** Where an order is answered. */
+  urlOf(order: Order): string;
+  usage(): Promise<Usage>;
+  /** What its stores use, which have a process of their own; absent where there are none. */
+  readonly storesUsage?: () => Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+export type ContestantName = "darkroom" | "bare sharp" | "ipx";

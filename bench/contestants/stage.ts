@@ -1,0 +1,9 @@
+import type { Service } from "./service.ts";
+
+/** What the contestants stand on. */
+export interface Stage {
+  /** The originals, as files. */
+  readonly folder: string;
+  /** The same, uploaded. */
+  readonly service: Service;
+}

@@ -1,0 +1,73 @@
+import { startContestants } from "../contestants/contestants.ts";
+import { checkAgreement } from "../load/agreement.ts";
+import { type Contest, compete, type Performance, ratios, summary } from "../load/rounds.ts";
+import type { Bar, Table } from "../report/finding.ts";
+import { figure, kilobytes, megabytes, times } from "../report/text.ts";
+import { median } from "../statistics.ts";
+import type { Bench } from "./section.ts";
+
+/** A comparison of all contestants, as figures and as tables. */
+export interface Comparison {
+  readonly tables: readonly Table[];
+  readonly bars: readonly Bar[];
+  readonly performances: readonly Performance[];
+  /** Darkroom's ratios against each of the others. */
+  readonly against: readonly ReturnType<typeof ratios>[];
+}
+
+/** Starts all contestants, holds their answers against each other, and lets them compete. */
+export async function compareContestants(bench: Bench, contest: Contest): Promise<Comparison> {
+  const pictures = [...new Set(contest.orders.map(({ picture }) => picture))];
+  const service = await bench.serviceWith(pictures);
+  const contestants = await startContestants(bench.servers, { folder: bench.album.folder, service });
+  try {
+    bench.told("one answer each, held against each other");
+    await checkAgreement(contestants, [...new Set(contest.orders)]);
+    const performances = await compete(contestants, contest, bench.told);
+    const [darkroom, ...others] = performances;
+    const against = others.map((other) => ratios(darkroom!, other));
+    return { performances, against, tables: tablesOf(performances, against), bars: barsOf(performances) };
+  } finally {
+    await Promise.all(contestants.map(({ stop }) => stop()));
+  }
+}
+
+function tablesOf(performances: readonly Performance[], against: Comparison["against"]): Table[] {
+  const absolute = performances
+    .map(summary)
+    .map((each) => [
+      each.name,
+      figure(each.requestsPerSecond),
+      `${figure(each.cpuMs)} ms`,
+      `${figure(each.p50Ms)} ms`,
+      `${figure(each.p95Ms)} ms`,
+      megabytes(each.peakBytes),
+      kilobytes(each.bytesPerAnswer),
+    ]);
+  const relative = against.map((each) => [
+    `darkroom ÷ ${each.against}`,
+    ...[each.requestsPerSecond, each.cpu, each.p50, each.p95, each.peak, each.bytes].map(times),
+  ]);
+  const columns = ["", "requests/s", "CPU/request", "p50", "p95", "peak RSS", "bytes/answer"];
+  return [{ columns, rows: [...absolute, ...relative] }];
+}
+
+function barsOf(performances: readonly Performance[]): Bar[] {
+  const summaries = performances.map(summary);
+  return [
+    ...summaries.map((each) => ({
+      group: "requests per second",
+      label: each.name,
+      value: each.requestsPerSecond,
+      unit: "/s",
+    })),
+    ...summaries.map((each) => ({ group: "CPU per request", label: each.name, value: each.cpuMs, unit: " ms" })),
+    ...summaries.map((each) => ({ group: "peak memory", label: each.name, value: each.peakBytes / 1e6, unit: " MB" })),
+  ];
+}
+
+/** What Darkroom's stores took of the same machine, since they run on it. */
+export function storesNote([darkroom]: readonly Performance[]): string {
+  const milliseconds = median(darkroom?.storesCpuPerRequest ?? []);
+  return `S3 and DynamoDB, in a process beside Darkroom's, took ${figure(milliseconds)} ms of CPU a request; the others have no stores.`;
+}

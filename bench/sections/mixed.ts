@@ -1,0 +1,33 @@
+import { MIXED_OUTPUTS, ordersOf, outputName } from "../load/order.ts";
+import { fewMixedPictures, mixedPictures } from "../pictures/selection.ts";
+import { compareContestants, storesNote } from "./comparison.ts";
+import type { Section } from "./section.ts";
+
+/** Clients that ask at once. */
+const CLIENTS = 8;
+
+/** The mixed load: large pictures of every kind, as what a page asks for. */
+export const mixed: Section = async (bench) => {
+  const { pictures: all } = bench.album;
+  const pictures = bench.isQuick ? fewMixedPictures(all) : mixedPictures(all);
+  const orders = ordersOf(pictures, MIXED_OUTPUTS);
+  // Twice: with more requests, the clients that idle at the end of a round count for less.
+  const contest = { orders: [...orders, ...orders], clients: CLIENTS, rounds: bench.isQuick ? 3 : 5 };
+  const { tables, bars, against, performances } = await compareContestants(bench, contest);
+  const outputs = MIXED_OUTPUTS.map(outputName).join(", ");
+  return {
+    section: "mixed",
+    title: `Mixed load: ${pictures.length} pictures, ${outputs}, ${CLIENTS} clients`,
+    tables,
+    bars,
+    notes: [
+      storesNote(performances),
+      `Pictures: ${pictures.map(({ name, kind, megapixels }) => `${name} (${kind}, ${Math.round(megapixels)} MP)`).join(", ")}.`,
+    ],
+    criteria: against.flatMap((ratio) => [
+      { name: `requests per second against ${ratio.against}`, value: ratio.requestsPerSecond, atLeast: 6 },
+      { name: `CPU per request against ${ratio.against}`, value: ratio.cpu, atMost: 0.18 },
+      { name: `peak memory against ${ratio.against}`, value: ratio.peak, atMost: 0.35 },
+    ]),
+  };
+};

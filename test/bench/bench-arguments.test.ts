@@ -1,0 +1,20 @@
+import { describe, expect, test } from "vitest";
+import { ArgumentRefusal, benchArguments } from "../../bench/bench-arguments.ts";
+
+const KNOWN = ["mixed", "start", "quality"];
+const read = (...args: string[]) => benchArguments(args, KNOWN, ["mixed", "start"]);
+
+describe("the bench's arguments", () => {
+  test("are the usual sections when none is named", () => {
+    expect(read()).toEqual({ sections: ["mixed", "start"], isQuick: false });
+  });
+
+  test("run the named sections once each, in the bench's own order", () => {
+    expect(read("quality", "mixed", "quality", "--quick")).toEqual({ sections: ["mixed", "quality"], isQuick: true });
+  });
+
+  test.each([[["fast"]], [["--slow"]], [["mixed", "--quick=yes"]]])("refuse %j and name the sections", (args) => {
+    expect(() => read(...args)).toThrow(ArgumentRefusal);
+    expect(() => read(...args)).toThrow("mixed, start, quality");
+  });
+});
