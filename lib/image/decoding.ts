@@ -1,6 +1,6 @@
 import sharp, { type Sharp, type SharpOptions } from "sharp";
+import { imageKind } from "../image-kind.ts";
 import { MAX_PIXELS } from "../limits.ts";
-import { imageKind } from "./kind.ts";
 import { withoutText } from "./png-text.ts";
 
 /**

@@ -1,10 +1,10 @@
+import { imageKind } from "../image-kind.ts";
 import type { ImageFormat, Proof } from "../image-record.ts";
 import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import { openPicture } from "./decoding.ts";
 import { isWholeGif } from "./gif-blocks.ts";
 import { countJpegScans } from "./jpeg-scans.ts";
-import { imageKind } from "./kind.ts";
 
 const ACCEPTED = "JPEG, PNG, WebP, AVIF, GIF and TIFF are accepted";
 

@@ -3,7 +3,7 @@ import { type ImageRecord, isProven } from "../image-record.ts";
 import { API_ANSWER_BYTES } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { PresignedRequest } from "../stores.ts";
-import { exactPath } from "../url/image-url.ts";
+import { exactPath } from "../url/exact-path.ts";
 import type { NegotiatedClass } from "../url/negotiate.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { SigningKey } from "../url/signing-key.ts";

@@ -1,7 +1,5 @@
 import queryString from "query-string";
 import type { Transform } from "./parameters.ts";
-import { sign } from "./signature.ts";
-import type { SigningKey } from "./signing-key.ts";
 import { transformJson } from "./transform-json.ts";
 
 /**
@@ -16,16 +14,6 @@ export function transformationPath(imageId: string, transform: Transform): strin
     { url: `/images/${imageId}/transformation`, query: Object.fromEntries(query) },
     { sort: false },
   );
-}
-
-/**
- * The same with a signature, which keeps its sizes from moving to the ladder; unsigned when there is no key.
- *
- * @returns e.g. `/images/01jd3v…/transformation?w=641&s=k1.4cVq…`
- */
-export function exactPath(imageId: string, transform: Transform, key: SigningKey | undefined): string {
-  const path = transformationPath(imageId, transform);
-  return key === undefined ? path : sign(path, key);
 }
 
 function urlText(value: number | string | boolean): string {

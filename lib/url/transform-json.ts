@@ -8,8 +8,8 @@ import { settle } from "./rules.ts";
 import { valueText } from "./transform.ts";
 import type { Value } from "./values.ts";
 
-/** Made once: defaults are read with every record. */
-const COLORS = new Map(Object.entries(COLOR_NAMES));
+/** Made once: defaults are read with every record. Marked as pure, so that a page's bundle without names leaves it out. */
+const COLORS = /* @__PURE__ */ new Map(/* @__PURE__ */ Object.entries(COLOR_NAMES));
 
 /** A transform as JSON has it: the URL's keys, each value a number, text or boolean, e.g. `{ w: 640, fp: "30,70" }`. */
 export type TransformJson = Readonly<Record<string, number | string | boolean>>;
