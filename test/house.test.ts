@@ -30,10 +30,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lib/mail/": { files: GROUND, packages: [] },
   "lib/": { files: GROUND, packages: [] },
   "web/": { files: ["web/", ...GROUND], packages: [] },
-  "bench/": { files: ["bench/", "dev/", "stacks/memory.ts", "edge/", "api/", "lib/"], packages: [] },
   "dev/": { files: ["dev/", "stacks/build/", "edge/", "api/", "lib/"], packages: ["hono", "jose", "dynalite"] },
   "bench/": {
-    files: ["bench/", "dev/", "stacks/build/", "edge/", "api/", "lib/"],
+    files: ["bench/", "dev/", "stacks/build/", "stacks/memory.ts", "edge/", "api/", "lib/"],
     packages: ["sharp", "ipx", "esbuild"],
   },
 };

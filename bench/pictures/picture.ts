@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
-import { imageKind } from "../../lib/image/kind.ts";
 import { provePicture } from "../../lib/image/prove.ts";
+import { imageKind } from "../../lib/image-kind.ts";
 import type { Proof } from "../../lib/image-record.ts";
 import { ProblemError } from "../../lib/problem-error.ts";
 
