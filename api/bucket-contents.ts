@@ -2,6 +2,7 @@ import type { CloudFormationCustomResourceEvent } from "aws-lambda";
 import { type BucketFile, copyInto, writeText } from "../lib/aws/bucket-files.ts";
 import { s3Client } from "../lib/aws/clients.ts";
 import { removeObject, removeVersions } from "../lib/aws/objects.ts";
+import { allowUploadsFrom } from "../lib/aws/upload-origins.ts";
 import { customResourceHandler } from "./custom-resource.ts";
 
 /** What a stack keeps in one of its buckets. */
@@ -10,14 +11,20 @@ interface Properties {
   readonly files: readonly BucketFile[];
   /** Whether all of it, in every version, goes with the stack: CloudFormation deletes no bucket that holds something. */
   readonly isEmptiedOnRemoval: boolean;
+  /** Whose pages may put to presigned URLs; empty for a bucket that is none of browsers' business. */
+  readonly uploadOrigins: readonly string[];
 }
 
-/** The contents of a stack's bucket, as its custom resource: files come with a deployment, and can go with the stack. */
+/**
+ * The contents of a stack's bucket, as its custom resource: files come with a deployment, and can go with the stack; who
+ * may upload is told once the deployment knows it.
+ */
 export function createBucketContents(
   client: ReturnType<typeof s3Client> = s3Client({}),
 ): (event: CloudFormationCustomResourceEvent) => Promise<void> {
   return customResourceHandler(readProperties, {
-    async keep({ bucket, files }, before) {
+    async keep({ bucket, files, uploadOrigins }, before) {
+      if (uploadOrigins.length > 0) await allowUploadsFrom(client, bucket, uploadOrigins);
       for (const file of files) {
         await ("body" in file ? writeText(client, bucket, file) : copyInto(client, bucket, file));
       }
@@ -32,10 +39,13 @@ export function createBucketContents(
 }
 
 function readProperties(properties: Readonly<Record<string, unknown>>): Properties {
-  const { Bucket, Files = [], EmptyOnRemoval } = properties;
-  if (typeof Bucket !== "string" || !Array.isArray(Files)) throw new Error("A bucket's contents need a Bucket.");
+  const { Bucket, Files = [], EmptyOnRemoval, UploadOrigins = [] } = properties;
+  if (typeof Bucket !== "string" || !Array.isArray(Files) || !Array.isArray(UploadOrigins)) {
+    throw new Error("A bucket's contents need a Bucket, and lists of Files and UploadOrigins where there are any.");
+  }
   // CloudFormation hands every value over as text.
-  return { bucket: Bucket, files: Files.map(readFile), isEmptiedOnRemoval: EmptyOnRemoval === "true" };
+  const isEmptiedOnRemoval = EmptyOnRemoval === "true";
+  return { bucket: Bucket, files: Files.map(readFile), isEmptiedOnRemoval, uploadOrigins: UploadOrigins.map(String) };
 }
 
 function readFile(file: Readonly<Record<string, unknown>>): BucketFile {

@@ -16,7 +16,7 @@ export type StackFile =
   | { readonly key: string; readonly contentType: string; readonly body: string };
 
 /**
- * What the deployment itself puts into buckets, and takes out of those that go with the stack.
+ * What the deployment itself puts into buckets, takes out of those that go with the stack, and tells them afterwards.
  *
  * A function of our own: CDK's for the same have permissions with wildcards for actions.
  */
@@ -52,6 +52,15 @@ export class BucketContents extends Construct {
       this.function.addToRolePolicy(allow(["s3:GetObject"], ...arns));
     }
     this.createResource(bucket, "Files", { Bucket: bucket.bucketName, Files: files.map(propertiesOf) });
+  }
+
+  /**
+   * Lets pages of these origins upload. The bucket itself cannot name the distribution's, which knows the transformer,
+   * which knows the bucket.
+   */
+  acceptUploadsFrom(bucket: Bucket, origins: readonly string[]): void {
+    this.function.addToRolePolicy(allow(["s3:PutBucketCORS"], bucket.bucketArn));
+    this.createResource(bucket, "UploadOrigins", { Bucket: bucket.bucketName, UploadOrigins: origins });
   }
 
   /** Has buckets emptied only once this is gone: it may write until its last moment. */

@@ -84,6 +84,7 @@ export class ImageCdn extends Construct {
       transformer,
       config,
     });
+    contents.acceptUploadsFrom(storage.originals, [publicUrl, ...config.allowedOrigins]);
     new EdgeLog(this, "EdgeLog", { distribution, contents });
     const tokens = config.tokens ?? new SignIn(this, "SignIn", { isKept: config.keepsData, publicUrl }).tokens;
     playground.publish(publicUrl, tokens);

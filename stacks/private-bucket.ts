@@ -12,7 +12,7 @@ const PRIVATE = {
   minimumTLSVersion: 1.2,
 } satisfies BucketProps;
 
-export interface PrivateBucketProps extends Pick<BucketProps, "versioned" | "lifecycleRules" | "cors"> {
+export interface PrivateBucketProps extends Pick<BucketProps, "versioned" | "lifecycleRules"> {
   /** Whether it outlives the stack. */
   readonly isKept: boolean;
   /** What empties it where it does not. */

@@ -1,5 +1,5 @@
 import { Duration } from "aws-cdk-lib";
-import { type Bucket, HttpMethods } from "aws-cdk-lib/aws-s3";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { INCOMING_DAYS } from "../lib/limits.ts";
 import type { BucketContents } from "./bucket-contents.ts";
@@ -8,9 +8,6 @@ import { createPrivateBucket } from "./private-bucket.ts";
 
 /** Days in which an original that was removed or overwritten by mistake can be brought back; a deletion removes all versions. */
 const MISTAKE_DAYS = 30;
-
-/** Seconds for which a browser remembers that it may upload. */
-const PREFLIGHT_SECONDS = 3_000;
 
 export interface StorageProps {
   readonly config: Config;
@@ -39,14 +36,6 @@ export class Storage extends Construct {
           noncurrentVersionExpiration: Duration.days(1),
         },
       ],
-      cors: [
-        {
-          allowedMethods: [HttpMethods.PUT],
-          allowedOrigins: [ownOrigin(config.domain), ...config.allowedOrigins],
-          allowedHeaders: ["*"],
-          maxAge: PREFLIGHT_SECONDS,
-        },
-      ],
     });
     this.variants = createPrivateBucket(this, "Variants", {
       ...kept,
@@ -55,12 +44,4 @@ export class Storage extends Construct {
       ],
     });
   }
-}
-
-/**
- * Where the playground uploads from. The bucket cannot name the very distribution, which knows the transformer, which knows
- * the bucket; what may be put is decided by the presigned URL, whoever's page it is on.
- */
-function ownOrigin(domain: Config["domain"]): string {
-  return `https://${domain?.name ?? "*.cloudfront.net"}`;
 }

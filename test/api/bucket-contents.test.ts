@@ -1,6 +1,8 @@
+import { text } from "node:stream/consumers";
 import { GetObjectCommand, HeadObjectCommand, ListObjectVersionsCommand } from "@aws-sdk/client-s3";
 import { expect, onTestFinished, test } from "vitest";
 import { createBucketContents } from "../../api/bucket-contents.ts";
+import { listen } from "../../dev/cloud/loopback-server.ts";
 import { startS3 } from "../../dev/cloud/s3/server.ts";
 import { clientOf, credentials, putText } from "../dev/cloud/s3/local-s3.ts";
 import { temporaryFolder } from "../dev/cloud/temporary-folder.ts";
@@ -31,6 +33,23 @@ test("a deployment's files are put with their types, and asked for again each ti
   const config = await client.send(new HeadObjectCommand({ Bucket: "pages", Key: "config.json" }));
   expect([config.ContentType, config.ContentLength]).toEqual(["application/json", 2]);
   expect(cloud.answers).toMatchObject([{ Status: "SUCCESS" }]);
+});
+
+test("a bucket is told whose pages may upload, once the deployment knows it", async () => {
+  const cloud = await startDeploymentCloud();
+  const asked: string[] = [];
+  const s3 = await listen(async (request, response) => {
+    asked.push(`${request.method} ${request.url} ${await text(request)}`);
+    response.end();
+  });
+  onTestFinished(() => s3.close());
+  const UploadOrigins = ["https://d1.cloudfront.net", "https://shop.example"];
+  await createBucketContents(clientOf(s3.url))(cloud.event("Create", { Bucket: "photos", UploadOrigins }));
+  expect(cloud.answers).toMatchObject([{ Status: "SUCCESS" }]);
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toMatch(/^PUT \/photos\/\?cors= /);
+  const said = [...asked[0]!.matchAll(/<Allowed(Method|Origin)>([^<]*)</g)].map(([, , value]) => value);
+  expect(said).toEqual(["PUT", ...UploadOrigins]);
 });
 
 test("a file that a deployment has no more goes, and others of the bucket stay", async () => {

@@ -2,11 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, expect, test } from "vitest";
 import { EVERYTHING, type Properties, propertiesOf, synthesize, withStack } from "./synthesized.ts";
+import { type TemplateJson, textOf, theOne } from "./template.ts";
 
 let template: Template;
 beforeAll(() => {
   template = synthesize();
 });
+
+const OWN_ORIGINS = ["https://images.example.com", "https://shop.example", "https://www.example.com"];
 
 const all = (type: string) => propertiesOf(template, type);
 
@@ -61,16 +64,23 @@ test("any other stage goes completely, each of its buckets emptied when nothing 
   );
 });
 
-test("originals are versioned, and pages of the service and of the configured origins may put to presigned URLs", () => {
-  const rulesOf = (of: Template) =>
-    propertiesOf(of, "AWS::S3::Bucket").find((bucket) => bucket.VersioningConfiguration?.Status === "Enabled")
-      ?.CorsConfiguration.CorsRules[0];
-  expect(rulesOf(template)).toMatchObject({ AllowedMethods: ["PUT"], AllowedOrigins: ["https://*.cloudfront.net"] });
-  expect(rulesOf(synthesize(EVERYTHING)).AllowedOrigins).toEqual([
-    "https://images.example.com",
-    "https://shop.example",
-    "https://www.example.com",
-  ]);
+test("originals are versioned, and nothing else is", () => {
+  const versioned = Object.entries(template.findResources("AWS::S3::Bucket")).filter(
+    ([, { Properties }]) => Properties.VersioningConfiguration?.Status === "Enabled",
+  );
+  expect(versioned.map(([id]) => id)).toEqual([expect.stringMatching(/Originals/)]);
+});
+
+test.each([
+  ["this service's own address", {}, [expect.stringMatching(/^https:\/\/ImageCdnEdgeDistribution\w+\.DomainName$/)]],
+  ["the own domain and the configured origins", EVERYTHING, OWN_ORIGINS],
+])("pages of %s may put to presigned URLs of originals, and no other page may", (_, settings, origins) => {
+  const made = synthesize(settings).toJSON() as TemplateJson;
+  const { Bucket, UploadOrigins } = theOne(made, "Custom::BucketContents", /UploadOrigins/).Properties;
+  expect([textOf(Bucket), UploadOrigins.map(textOf)]).toEqual([expect.stringMatching(/Originals/), origins]);
+  expect(propertiesOf(synthesize(settings), "AWS::S3::Bucket").filter((each) => "CorsConfiguration" in each)).toEqual(
+    [],
+  );
 });
 
 test("what was uploaded but never admitted is gone after a day, and so are unfinished uploads", () => {
