@@ -30,6 +30,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lib/mail/": { files: GROUND, packages: [] },
   "lib/": { files: GROUND, packages: [] },
   "web/": { files: ["web/", ...GROUND], packages: [] },
+  "client/cli/": { files: ["client/", ...GROUND], packages: ["commander", "log-update", "open", "openid-client"] },
+  "client/": { files: ["client/", ...GROUND], packages: [] },
   "dev/": { files: ["dev/", "stacks/build/", "edge/", "api/", "lib/"], packages: ["hono", "jose", "dynalite"] },
   "bench/": {
     files: ["bench/", "dev/", "stacks/build/", "stacks/memory.ts", "edge/", "api/", "lib/"],
@@ -38,16 +40,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
 };
 
 const KEPT_PACKAGES = [
-  "@aws-sdk",
-  "sharp",
-  "hono",
-  "jose",
-  "aws-cdk-lib",
-  "sst",
-  "esbuild",
-  "acorn",
-  "dynalite",
-  "ipx",
+  ...["@aws-sdk", "sharp", "hono", "jose", "aws-cdk-lib", "sst", "esbuild", "acorn", "dynalite", "ipx"],
+  ...["commander", "log-update", "open", "openid-client"],
 ];
 
 /** What the ground imports must be light enough for the edge, or stay out of the edge's reach. */
@@ -120,6 +114,15 @@ describe("the house", () => {
     expect(ground.filter(({ target }) => !GROUND_PACKAGES.includes(target))).toEqual([]);
   });
 
+  test("has a client for browsers, where there is no Node", () => {
+    const isServers = (file: string) => file.startsWith("client/cli/") || file === "client/sign.ts";
+    const reached = new Set(FILES.filter((file) => file.startsWith("client/") && !isServers(file)));
+    for (const file of reached) for (const each of importsOf(file)) if (each.isOurs) reached.add(each.target);
+    const packages = IMPORTS.filter(({ file, isOurs }) => reached.has(file) && !isOurs).map(({ target }) => target);
+    expect(new Set(packages)).toEqual(new Set(["query-string"]));
+    expect([...reached].filter((file) => file.startsWith("client/cli/"))).toEqual([]);
+  });
+
   test("has no two files that need each other", () => {
     const targets = new Map(FILES.map((file) => [file, importsOf(file).filter((each) => each.isOurs)]));
     const cycles: string[] = [];
@@ -143,7 +146,7 @@ describe("the house", () => {
 
   test("reads the environment in entry files alone", () => {
     const entries =
-      /^(sst\.config\.ts|dev\/(start|token|demo)\.ts|bench\/bench\.ts|stacks\/build\/(build|offline)\.ts|.*\.lambda\.ts)$/;
+      /^(sst\.config\.ts|dev\/(start|token|demo)\.ts|bench\/bench\.ts|client\/cli\/main\.ts|stacks\/build\/(build|offline)\.ts|.*\.lambda\.ts)$/;
     const readers = FILES.filter((file) => /\bprocess\.env\b/.test(readFileSync(join(PROJECT, file), "utf8")));
     expect(readers.filter((file) => !entries.test(file))).toEqual([]);
   });

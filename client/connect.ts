@@ -1,0 +1,92 @@
+import { type Defaults, defaultsJson, parseDefaults } from "../lib/defaults.ts";
+import type { ImageData } from "../lib/image-data.ts";
+import { DarkroomError } from "./darkroom-error.ts";
+import { ask, type Service } from "./service.ts";
+import { type Uploaded, type UploadOptions, upload } from "./upload.ts";
+
+/** One page of one's images, newest first. */
+export interface ImagePage {
+  readonly images: readonly ImageData[];
+  /** Where the next page begins, `null` on the last. */
+  readonly next: string | null;
+}
+
+/** Which page is asked for. */
+export interface PageOptions {
+  /** 1 to 100; 50 when absent. */
+  readonly limit?: number;
+  /** The `next` of an earlier page. */
+  readonly cursor?: string;
+}
+
+/** A service as its user can use it. Every method throws `DarkroomError` for what did not work. */
+export interface Darkroom {
+  /** Uploads a picture, and waits until it can be asked for. */
+  upload(file: Blob, options?: UploadOptions): Promise<Uploaded>;
+  image(id: string): Promise<ImageData>;
+  images(page?: PageOptions): Promise<ImagePage>;
+  /** Removes a picture and everything that was made of it; again does no harm. */
+  remove(id: string): Promise<void>;
+  /** What one's next uploads are made with. */
+  readonly defaults: {
+    get(): Promise<Defaults>;
+    /** Replaces all of them; of the mail's three renditions, one that is left out is the service's own. */
+    set(defaults: Partial<Defaults>): Promise<Defaults>;
+    /** Goes back to the service's. */
+    reset(): Promise<Defaults>;
+  };
+}
+
+/**
+ * A service, and who uses it.
+ *
+ * @example
+ * ```ts
+ * import { connect } from "darkroom/client";
+ *
+ * const darkroom = connect({ url: "http://127.0.0.1:8787", token });
+ * const { id, url } = await darkroom.upload(file, { onProgress: ({ sentBytes }) => console.debug(sentBytes) });
+ * (await fetch(`${url}?w=320`)).status; // → 200
+ * (await darkroom.images({ limit: 1 })).images[0]?.id === id; // → true
+ * await darkroom.defaults.set({ transform: { quality: 60 }, renditions: { hero: { width: 2000 } } });
+ * (await darkroom.defaults.get()).renditions.hero; // → { width: 2000 }
+ * await darkroom.remove(id);
+ * ```
+ */
+export function connect(service: Service): Darkroom {
+  return {
+    upload: (file, options) => upload(service, file, options),
+    image: (id) => json<ImageData>(ask(service, `/images/${id}`)),
+    images: (page = {}) => json<ImagePage>(ask(service, `/images${pageQuery(page)}`)),
+    async remove(id) {
+      await ask(service, `/images/${id}`, { method: "DELETE" });
+    },
+    defaults: {
+      get: () => readDefaults(ask(service, DEFAULTS)),
+      set: (defaults) =>
+        readDefaults(ask(service, DEFAULTS, { method: "PUT", json: defaultsJson({ ...NONE, ...defaults }) })),
+      reset: () => readDefaults(ask(service, DEFAULTS, { method: "DELETE" })),
+    },
+  };
+}
+
+const DEFAULTS = "/users/me/defaults";
+const NONE: Defaults = { transform: {}, renditions: {} };
+
+async function json<T>(answer: Promise<Response>): Promise<T> {
+  return (await (await answer).json()) as T;
+}
+
+async function readDefaults(answer: Promise<Response>): Promise<Defaults> {
+  const parsed = await parseDefaults(await json<unknown>(answer));
+  if ("problem" in parsed) throw new DarkroomError("answer-unexpected", parsed.problem.detail);
+  return parsed.defaults;
+}
+
+function pageQuery({ limit, cursor }: PageOptions): string {
+  const pairs = [
+    ...(limit === undefined ? [] : [`limit=${limit}`]),
+    ...(cursor === undefined ? [] : [`cursor=${cursor}`]),
+  ];
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}
