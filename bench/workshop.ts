@@ -32,6 +32,7 @@ export async function openWorkshop({ photos, isQuick, told }: WorkshopOptions): 
     const running: { service?: Service } = {};
     return {
       album,
+      scratch: folder,
       servers,
       isQuick,
       told,
@@ -45,7 +46,7 @@ export async function openWorkshop({ photos, isQuick, told }: WorkshopOptions): 
         return running.service;
       },
       async close() {
-        await running.service?.stop();
+        await running.service?.close();
         await remove();
       },
     };

@@ -9,7 +9,8 @@ export interface Contestant {
   usage(): Promise<Usage>;
   /** What its stores use, which have a process of their own; absent where there are none. */
   readonly storesUsage?: () => Promise<Usage>;
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
-export type ContestantName = "darkroom" | "bare sharp" | "ipx";
+/** `darkroom` is the deployed transformer with its stores; `pipeline` the same code over files, as the others are. */
+export type ContestantName = "darkroom" | "pipeline" | "bare sharp" | "ipx";

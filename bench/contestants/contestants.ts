@@ -1,15 +1,30 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openTogether } from "../../dev/open-parts.ts";
 import type { Order } from "../load/order.ts";
 import type { BuiltServers } from "../servers/build-servers.ts";
 import { isAddress, type ServerProcess, startServer } from "../servers/server-process.ts";
 import type { Contestant, ContestantName } from "./contestant.ts";
+import { fetchMezzanines } from "./mezzanine-files.ts";
 import type { Stage } from "./stage.ts";
 
 /** More variants than any run asks for: the bound is not what is measured. */
 const UNBOUNDED = "999999999";
 
+/** Every contestant, ours first. */
+export interface Contestants {
+  readonly contestants: readonly Contestant[];
+  close(): Promise<void>;
+}
+
 /** Starts every contestant afresh, so that the peak of its memory is of what follows. */
-export async function startContestants(servers: BuiltServers, stage: Stage): Promise<Contestant[]> {
-  return [await startDarkroom(servers, stage), await startBareSharp(servers, stage), await startIpx(servers, stage)];
+export async function startContestants(servers: BuiltServers, stage: Stage): Promise<Contestants> {
+  const starts = [startDarkroom, startPipeline, startBareSharp, startIpx];
+  return openTogether(async (opened) => {
+    const contestants: Contestant[] = [];
+    for (const start of starts) contestants.push(opened(await start(servers, stage)));
+    return { contestants };
+  });
 }
 
 async function startDarkroom(servers: BuiltServers, { service, folder }: Stage): Promise<Contestant> {
@@ -24,11 +39,18 @@ async function startDarkroom(servers: BuiltServers, { service, folder }: Stage):
   return { ...darkroom, storesUsage: service.usage };
 }
 
+async function startPipeline(servers: BuiltServers, stage: Stage): Promise<Contestant> {
+  const { folder, mezzanineFolder, service } = stage;
+  const known = await fetchMezzanines(service, mezzanineFolder);
+  const list = join(mezzanineFolder, "mezzanines.json");
+  await writeFile(list, JSON.stringify(known));
+  const server = await startServer(servers.pipeline, isAddress, { args: [folder, mezzanineFolder, list] });
+  return contestant("pipeline", server, fileQuery);
+}
+
 async function startBareSharp(servers: BuiltServers, { folder }: Stage): Promise<Contestant> {
   const server = await startServer(servers.bareSharp, isAddress, { args: [folder] });
-  return contestant("bare sharp", server, ({ picture, output }) => {
-    return `/${encodeURIComponent(picture.name)}?w=${output.widthPx}&fmt=${output.format}`;
-  });
+  return contestant("bare sharp", server, fileQuery);
 }
 
 async function startIpx(servers: BuiltServers, { folder }: Stage): Promise<Contestant> {
@@ -38,10 +60,14 @@ async function startIpx(servers: BuiltServers, { folder }: Stage): Promise<Conte
   });
 }
 
+function fileQuery({ picture, output }: Order): string {
+  return `/${encodeURIComponent(picture.name)}?w=${output.widthPx}&fmt=${output.format}`;
+}
+
 function contestant(
   name: ContestantName,
-  { greeting, usage, stop }: ServerProcess<{ readonly url: string }>,
+  { greeting, usage, close }: ServerProcess<{ readonly url: string }>,
   pathOf: (order: Order) => string,
 ): Contestant {
-  return { name, usage, stop, urlOf: (order) => `${greeting.url}${pathOf(order)}` };
+  return { name, usage, close, urlOf: (order) => `${greeting.url}${pathOf(order)}` };
 }

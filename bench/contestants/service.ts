@@ -17,7 +17,7 @@ export interface Service {
   readonly imageIds: ReadonlyMap<string, string>;
   usage(): Promise<Usage>;
   upload(folder: string, picture: Picture): Promise<Upload>;
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** How long an upload took, in milliseconds. */
@@ -53,7 +53,7 @@ export async function startLocalService(dataDir: string): Promise<Service> {
     environment,
     imageIds,
     usage: server.usage,
-    stop: server.stop,
+    close: server.close,
     async upload(folder, picture) {
       const bytes = new Uint8Array(await readFile(join(folder, picture.name)));
       const began = performance.now();

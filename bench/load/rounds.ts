@@ -98,15 +98,28 @@ export function summary({ name, requestsPerSecond, cpuPerRequest, latencies, byt
   };
 }
 
-/** What Darkroom does for one that another does. */
-export function ratios(darkroom: Performance, other: Performance) {
+/** What one does for one that another does. */
+export interface Ratios {
+  readonly of: ContestantName;
+  readonly against: ContestantName;
+  readonly requestsPerSecond: number;
+  readonly cpu: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly peak: number;
+  readonly bytes: number;
+}
+
+/** Compares two that competed in the same rounds. */
+export function ratios(one: Performance, other: Performance): Ratios {
   return {
+    of: one.name,
     against: other.name,
-    requestsPerSecond: medianRatio(darkroom.requestsPerSecond, other.requestsPerSecond),
-    cpu: medianRatio(darkroom.cpuPerRequest, other.cpuPerRequest),
-    p50: percentile(darkroom.latencies, 0.5) / percentile(other.latencies, 0.5),
-    p95: percentile(darkroom.latencies, 0.95) / percentile(other.latencies, 0.95),
-    peak: darkroom.peakBytes / other.peakBytes,
-    bytes: darkroom.bytesPerAnswer / other.bytesPerAnswer,
+    requestsPerSecond: medianRatio(one.requestsPerSecond, other.requestsPerSecond),
+    cpu: medianRatio(one.cpuPerRequest, other.cpuPerRequest),
+    p50: percentile(one.latencies, 0.5) / percentile(other.latencies, 0.5),
+    p95: percentile(one.latencies, 0.95) / percentile(other.latencies, 0.95),
+    peak: one.peakBytes / other.peakBytes,
+    bytes: one.bytesPerAnswer / other.bytesPerAnswer,
   };
 }

@@ -1,34 +1,44 @@
+import { join } from "node:path";
+import type { ContestantName } from "../contestants/contestant.ts";
 import { startContestants } from "../contestants/contestants.ts";
 import { checkAgreement } from "../load/agreement.ts";
-import { type Contest, compete, type Performance, ratios, summary } from "../load/rounds.ts";
+import { type Contest, compete, type Performance, type Ratios, ratios, summary } from "../load/rounds.ts";
 import type { Bar, Table } from "../report/finding.ts";
 import { figure, kilobytes, megabytes, times } from "../report/text.ts";
 import { median } from "../statistics.ts";
 import type { Bench } from "./section.ts";
+
+/** The contestants that are Darkroom. */
+const OURS: readonly ContestantName[] = ["darkroom", "pipeline"];
 
 /** A comparison of all contestants, as figures and as tables. */
 export interface Comparison {
   readonly tables: readonly Table[];
   readonly bars: readonly Bar[];
   readonly performances: readonly Performance[];
-  /** Darkroom's ratios against each of the others. */
-  readonly against: readonly ReturnType<typeof ratios>[];
+  /** Our ratios against each of the others. */
+  readonly against: readonly Ratios[];
 }
 
 /** Starts all contestants, holds their answers against each other, and lets them compete. */
 export async function compareContestants(bench: Bench, contest: Contest): Promise<Comparison> {
   const pictures = [...new Set(contest.orders.map(({ picture }) => picture))];
   const service = await bench.serviceWith(pictures);
-  const contestants = await startContestants(bench.servers, { folder: bench.album.folder, service });
+  const { contestants, close } = await startContestants(bench.servers, {
+    folder: bench.album.folder,
+    mezzanineFolder: join(bench.scratch, "mezzanines"),
+    service,
+  });
   try {
     bench.told("one answer each, held against each other");
     await checkAgreement(contestants, [...new Set(contest.orders)]);
     const performances = await compete(contestants, contest, bench.told);
-    const [darkroom, ...others] = performances;
-    const against = others.map((other) => ratios(darkroom!, other));
+    const ours = performances.filter(({ name }) => OURS.includes(name));
+    const others = performances.filter(({ name }) => !OURS.includes(name));
+    const against = ours.flatMap((one) => others.map((other) => ratios(one, other)));
     return { performances, against, tables: tablesOf(performances, against), bars: barsOf(performances) };
   } finally {
-    await Promise.all(contestants.map(({ stop }) => stop()));
+    await close();
   }
 }
 
@@ -45,7 +55,7 @@ function tablesOf(performances: readonly Performance[], against: Comparison["aga
       kilobytes(each.bytesPerAnswer),
     ]);
   const relative = against.map((each) => [
-    `darkroom ÷ ${each.against}`,
+    `${each.of} ÷ ${each.against}`,
     ...[each.requestsPerSecond, each.cpu, each.p50, each.p95, each.peak, each.bytes].map(times),
   ]);
   const columns = ["", "requests/s", "CPU/request", "p50", "p95", "peak RSS", "bytes/answer"];

@@ -6,6 +6,8 @@ import type { BuiltServers } from "../servers/build-servers.ts";
 /** What a section measures with. */
 export interface Bench {
   readonly album: Album;
+  /** For files that a section needs while it measures. */
+  readonly scratch: string;
   readonly servers: BuiltServers;
   readonly isQuick: boolean;
   /** Hears what is being done, a line at a time. */

@@ -12,6 +12,7 @@ const FOLDER = join(PROJECT, ".build", "bench");
 export interface BuiltServers {
   readonly bareSharp: string;
   readonly ipx: string;
+  readonly pipeline: string;
   readonly transformer: string;
   /** The bundle that is deployed, for `transformer` to serve. */
   readonly transformerBundle: string;
@@ -19,7 +20,7 @@ export interface BuiltServers {
 
 /** @throws esbuild's BuildFailure, naming file and line */
 export async function buildServers(): Promise<BuiltServers> {
-  const names = ["bare-sharp", "ipx", "transformer"];
+  const names = ["bare-sharp", "ipx", "pipeline", "transformer"];
   await build({
     entryPoints: names.map((name) => join(PROJECT, "bench", "servers", `${name}.server.ts`)),
     outdir: FOLDER,
@@ -35,6 +36,7 @@ export async function buildServers(): Promise<BuiltServers> {
   return {
     bareSharp: join(FOLDER, "bare-sharp.server.mjs"),
     ipx: join(FOLDER, "ipx.server.mjs"),
+    pipeline: join(FOLDER, "pipeline.server.mjs"),
     transformer: join(FOLDER, "transformer.server.mjs"),
     transformerBundle: join(bundle, "index.mjs"),
   };

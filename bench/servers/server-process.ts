@@ -6,7 +6,7 @@ import type { Usage } from "./usage.ts";
 export interface ServerProcess<Greeting> {
   readonly greeting: Greeting;
   usage(): Promise<Usage>;
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** How a server is started. */
@@ -56,7 +56,7 @@ export async function startServer<Greeting>(
       // The only thing that it says when asked.
       return (await answer) as Usage;
     },
-    async stop() {
+    async close() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
       child.kill("SIGKILL");
