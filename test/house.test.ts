@@ -30,7 +30,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lib/mail/": { files: GROUND, packages: [] },
   "lib/": { files: GROUND, packages: [] },
   "web/": { files: ["web/", ...GROUND], packages: [] },
-  "client/cli/": { files: ["client/", ...GROUND], packages: ["commander", "log-update", "open", "openid-client"] },
+  "client/cli/": {
+    files: ["client/", "package.json", ...GROUND],
+    packages: ["commander", "log-update", "open", "openid-client"],
+  },
   "client/": { files: ["client/", ...GROUND], packages: [] },
   "dev/": { files: ["dev/", "stacks/build/", "edge/", "api/", "lib/"], packages: ["hono", "jose", "dynalite"] },
   "bench/": {

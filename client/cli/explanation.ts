@@ -1,0 +1,89 @@
+import type { Failed } from "../../lib/edge-problems.ts";
+import { foldCompoundAliases } from "../../lib/url/compound-aliases.ts";
+import { resolveColorNames } from "../../lib/url/named-colors.ts";
+import { negotiate } from "../../lib/url/negotiate.ts";
+import { isMarketingTag, type Parameters, type Transform } from "../../lib/url/parameters.ts";
+import { type Pair, splitQuery } from "../../lib/url/query.ts";
+import { readParameters, rowOf } from "../../lib/url/read-parameters.ts";
+import { settle } from "../../lib/url/rules.ts";
+import { signingKeyId } from "../../lib/url/signature.ts";
+import { transformJson } from "../../lib/url/transform-json.ts";
+import { extensionOf, variantKey } from "../../lib/url/variant-key.ts";
+import { colorNamed } from "./parameter-arguments.ts";
+
+/** What a picture's URL means to the edge. */
+export interface Explanation {
+  readonly id: string;
+  /** The query as it was read, e.g. `[["width", "641"]]`. */
+  readonly asked: readonly Pair[];
+  /** Keys that went under another of their names, e.g. `{ width: "w" }`. */
+  readonly folded: Readonly<Record<string, string>>;
+  /** Marketing tags. */
+  readonly ignored: readonly string[];
+  /** Sides that moved up to the ladder, in px, e.g. `{ w: [641, 650] }`. */
+  readonly moved: Readonly<Record<string, readonly [from: number, to: number]>>;
+  /** What the picture is made by, with the URL's keys, e.g. `{ w: 650 }`. */
+  readonly transform: Readonly<Record<string, number | string | boolean>>;
+  /** The id of the key that signed it, whether or not the signature is right; `null` for an unsigned URL. */
+  readonly signedBy: string | null;
+  /** RFC 3339; `null` for one without an end. */
+  readonly expiresAt: string | null;
+  /** The path that CloudFront caches under, and the S3 key. */
+  readonly variant: string;
+}
+
+/**
+ * Explains a picture's URL by the code that the edge runs.
+ *
+ * @param accept the `Accept` of whoever asks, e.g. `image/avif,image/webp`
+ * @returns the problem that the edge would answer, where it means nothing
+ */
+export async function explain(url: string, accept: string): Promise<Explanation | Failed> {
+  const { pathname, search } = new URL(url, "http://relative.invalid");
+  const id = /^\/images\/([0-9a-z]{26})\/transformation$/.exec(pathname)?.[1];
+  if (id === undefined) return { problem: { code: "route-unknown", detail: "This is no picture's address." } };
+  const asked = splitQuery(search.slice(1));
+  if ("problem" in asked) return asked;
+  const read = readParameters(await resolveColorNames(asked, colorNamed));
+  if ("problem" in read) return read;
+  const { signature, expires } = read.parameters;
+  const settled = settle(read.parameters, signature === undefined ? "ladder" : "exact");
+  if ("problem" in settled) return settled;
+  const { transform } = settled;
+  const extension = extensionOf(transform, negotiate(accept));
+  return {
+    id,
+    asked,
+    folded: foldedKeys(asked),
+    ignored: asked.map(([key]) => key).filter(isMarketingTag),
+    moved: movedSides(read.parameters, transform),
+    transform: transformJson(transform),
+    signedBy: signature === undefined ? null : signingKeyId(signature),
+    expiresAt: expires === undefined ? null : new Date(expires * 1000).toISOString(),
+    variant: `/${variantKey({ imageId: id, transform, extension })}`,
+  };
+}
+
+function foldedKeys(asked: readonly Pair[]): Record<string, string> {
+  const renamed = asked.flatMap((pair): [string, string][] => {
+    const folded = foldCompoundAliases([pair]);
+    const key = "problem" in folded ? undefined : folded[0]?.[0];
+    const row = key === undefined ? undefined : rowOf(key);
+    return row === undefined || row.key === pair[0] ? [] : [[pair[0], row.key]];
+  });
+  return Object.fromEntries(renamed);
+}
+
+/** What would have come without the ladder, against what comes with it. */
+function movedSides(parameters: Parameters, transform: Transform): Record<string, readonly [number, number]> {
+  const exact = settle(parameters, "exact");
+  if ("problem" in exact) return {};
+  const sides = [
+    ["w", exact.transform.width, transform.width] as const,
+    ["h", exact.transform.height, transform.height] as const,
+  ];
+  const moved = sides.flatMap(([key, from, to]) =>
+    from === undefined || to === undefined || from === to ? [] : [[key, [from, to] as const] as const],
+  );
+  return Object.fromEntries(moved);
+}

@@ -1,0 +1,43 @@
+import { COLOR_NAMES } from "../../lib/url/color-names.ts";
+import { resolveColorNames } from "../../lib/url/named-colors.ts";
+import type { Pair } from "../../lib/url/query.ts";
+import { readParameters } from "../../lib/url/read-parameters.ts";
+import { settle } from "../../lib/url/rules.ts";
+import { writeImageSource } from "../image-source.ts";
+import { isImageId } from "../image-url.ts";
+import { usageFailure } from "./failure.ts";
+
+const COLORS = new Map(Object.entries(COLOR_NAMES));
+
+/** Looks a CSS color name up, as the edge does in its store. */
+export async function colorNamed(name: string): Promise<string | undefined> {
+  return COLORS.get(name);
+}
+
+/**
+ * The URL of a picture from the words of a command line, checked by the code that the edge runs.
+ *
+ * @param words e.g. `["w=640", "fit=cover"]`
+ * @returns e.g. `https://img.example.com/images/01jd3v…/transformation?w=640&fit=cover`
+ * @throws CommandFailure with the edge's own sentence
+ */
+export async function pictureUrl(baseUrl: string, id: string, words: readonly string[]): Promise<string> {
+  checkImageId(id);
+  const pairs = words.map(pairOf);
+  const read = readParameters(await resolveColorNames(pairs, colorNamed));
+  if ("problem" in read) throw usageFailure(read.problem.detail);
+  const settled = settle(read.parameters, "exact");
+  if ("problem" in settled) throw usageFailure(settled.problem.detail);
+  return writeImageSource({ baseUrl, id, parameters: Object.fromEntries(pairs) });
+}
+
+/** @throws CommandFailure for what no image can be called */
+export function checkImageId(id: string): void {
+  if (!isImageId(id)) throw usageFailure(`${JSON.stringify(id)} is no image id; darkroom ls shows them.`);
+}
+
+function pairOf(word: string): Pair {
+  const equals = word.indexOf("=");
+  if (equals < 1) throw usageFailure(`${JSON.stringify(word)} is no parameter; write one as w=640.`);
+  return [word.slice(0, equals), word.slice(equals + 1)];
+}
