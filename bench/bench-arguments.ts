@@ -14,20 +14,22 @@ export class ArgumentRefusal extends Error {}
  *
  * @param args e.g. `["mixed", "--quick"]`
  * @param known all sections there are
- * @param usual those that are run unasked
+ * @param usual those that are run unasked, in a full run and in a quick one
  * @throws ArgumentRefusal for anything else
  */
 export function benchArguments(
   args: readonly string[],
   known: readonly string[],
-  usual: readonly string[],
+  usual: { readonly full: readonly string[]; readonly quick: readonly string[] },
 ): BenchArguments {
   const { positionals, values } = parsed(args, known);
   const unknown = positionals.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new ArgumentRefusal(`There is no section ${JSON.stringify(unknown)}. ${usage(known)}`);
-  const sections = positionals.length === 0 ? usual : known.filter((name) => positionals.includes(name));
-  return { sections, isQuick: values.quick ?? false };
+  const isQuick = values.quick ?? false;
+  if (positionals.length === 0) return { sections: isQuick ? usual.quick : usual.full, isQuick };
+  const sections = known.filter((name) => positionals.includes(name));
+  return { sections, isQuick };
 }
 
 function parsed(args: readonly string[], known: readonly string[]) {

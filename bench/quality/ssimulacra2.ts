@@ -57,25 +57,39 @@ function scoreOf(error: number): number {
 
 /** Means of structure, false edges and lost edges, then the same as 4-norms. */
 function errorsOf(a: Plane, b: Plane): number[] {
-  const [meanA, meanB] = [blur(a, KERNEL), blur(b, KERNEL)];
-  const [squareA, squareB, both] = [product(a, a), product(b, b), product(a, b)].map((each) => blur(each, KERNEL));
-  const sums = [0, 0, 0];
-  const fourths = [0, 0, 0];
-  const count = (kind: number, error: number) => {
-    sums[kind]! += error;
-    fourths[kind]! += error ** 4;
-  };
   const pixels = a.data.length;
+  const maps = errorMaps(a, b);
+  const norms = maps.map((map) => map.reduce((total, error) => total + error * error * error * error, 0));
+  return [...maps.map((map) => sum(map) / pixels), ...norms.map((norm) => (norm / pixels) ** 0.25)];
+}
+
+/** The error of each pixel: of structure, by an edge that was not there, and by an edge that is gone. */
+function errorMaps(a: Plane, b: Plane): [Float64Array, Float64Array, Float64Array] {
+  const [meanA, meanB] = [blur(a, KERNEL), blur(b, KERNEL)];
+  const [squareA, squareB, both] = [
+    blur(product(a, a), KERNEL),
+    blur(product(b, b), KERNEL),
+    blur(product(a, b), KERNEL),
+  ];
+  const pixels = a.data.length;
+  const structure = new Float64Array(pixels);
+  const falseEdges = new Float64Array(pixels);
+  const lostEdges = new Float64Array(pixels);
   for (let at = 0; at < pixels; at++) {
-    const [muA, muB] = [meanA.data[at]!, meanB.data[at]!];
-    const covariance = both!.data[at]! - muA * muB;
-    const variances = squareA!.data[at]! - muA * muA + squareB!.data[at]! - muB * muB;
+    const muA = meanA.data[at]!;
+    const muB = meanB.data[at]!;
+    const covariance = both.data[at]! - muA * muB;
+    const variances = squareA.data[at]! - muA * muA + squareB.data[at]! - muB * muB;
     // SSIM without its division by the means: XYB is as the eye is already.
-    const likeness = ((1 - (muA - muB) ** 2) * (2 * covariance + FLATNESS)) / (variances + FLATNESS);
-    count(0, Math.max(1 - likeness, 0));
+    const likeness = ((1 - (muA - muB) * (muA - muB)) * (2 * covariance + FLATNESS)) / (variances + FLATNESS);
+    structure[at] = Math.max(1 - likeness, 0);
     const edge = (1 + Math.abs(b.data[at]! - muB)) / (1 + Math.abs(a.data[at]! - muA)) - 1;
-    count(1, Math.max(edge, 0));
-    count(2, Math.max(-edge, 0));
+    falseEdges[at] = Math.max(edge, 0);
+    lostEdges[at] = Math.max(-edge, 0);
   }
-  return [...sums.map((sum) => sum / pixels), ...fourths.map((sum) => (sum / pixels) ** 0.25)];
+  return [structure, falseEdges, lostEdges];
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -37,14 +37,17 @@ export function positiveXyb([red, green, blue]: Planes): Planes {
   const { width, height } = red;
   const [x, y, b] = [plane(width, height), plane(width, height), plane(width, height)];
   for (let at = 0; at < red.data.length; at++) {
-    const [long, middle, short] = CONES.map(([ofRed, ofGreen, ofBlue]) => {
-      const light = ofRed * red.data[at]! + ofGreen * green.data[at]! + ofBlue * blue.data[at]!;
-      return Math.cbrt(light + BIAS) - BIAS_ROOT;
-    });
-    const luma = (long! + middle!) / 2;
-    x.data[at] = ((long! - middle!) / 2) * 14 + 0.42;
+    const long = cone(CONES[0], red.data[at]!, green.data[at]!, blue.data[at]!);
+    const middle = cone(CONES[1], red.data[at]!, green.data[at]!, blue.data[at]!);
+    const short = cone(CONES[2], red.data[at]!, green.data[at]!, blue.data[at]!);
+    const luma = (long + middle) / 2;
+    x.data[at] = ((long - middle) / 2) * 14 + 0.42;
     y.data[at] = luma + 0.01;
-    b.data[at] = short! - luma + 0.55;
+    b.data[at] = short - luma + 0.55;
   }
   return [x, y, b];
+}
+
+function cone(sees: readonly [number, number, number], red: number, green: number, blue: number): number {
+  return Math.cbrt(sees[0] * red + sees[1] * green + sees[2] * blue + BIAS) - BIAS_ROOT;
 }

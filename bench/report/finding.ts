@@ -7,6 +7,8 @@ export interface Finding {
   /** What has to be known to read the tables. */
   readonly notes: readonly string[];
   readonly criteria: readonly Criterion[];
+  /** The figures behind the tables, for machines. */
+  readonly measured: object;
   /** What the chart shows of it. */
   readonly bars: readonly Bar[];
 }

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { ContestantName } from "../contestants/contestant.ts";
-import { startContestants } from "../contestants/contestants.ts";
-import { checkAgreement } from "../load/agreement.ts";
+import { type Contestants, startContestants } from "../contestants/contestants.ts";
+import { type CheckedAnswer, checkAgreement } from "../load/agreement.ts";
 import { type Contest, compete, type Performance, type Ratios, ratios, summary } from "../load/rounds.ts";
+import type { Picture } from "../pictures/picture.ts";
 import type { Bar, Table } from "../report/finding.ts";
 import { figure, kilobytes, megabytes, times } from "../report/text.ts";
 import { median } from "../statistics.ts";
@@ -15,28 +16,32 @@ const OURS: readonly ContestantName[] = ["darkroom", "pipeline"];
 export interface Comparison {
   readonly tables: readonly Table[];
   readonly bars: readonly Bar[];
+  /** One answer of every contestant to every order. */
+  readonly answers: readonly CheckedAnswer[];
   readonly performances: readonly Performance[];
   /** Our ratios against each of the others. */
   readonly against: readonly Ratios[];
 }
 
+/** Starts all contestants afresh, with these pictures uploaded. */
+export async function contestantsFor(bench: Bench, pictures: readonly Picture[]): Promise<Contestants> {
+  const service = await bench.serviceWith(pictures);
+  const mezzanineFolder = join(bench.scratch, "mezzanines");
+  return startContestants(bench.servers, { folder: bench.album.folder, mezzanineFolder, service });
+}
+
 /** Starts all contestants, holds their answers against each other, and lets them compete. */
 export async function compareContestants(bench: Bench, contest: Contest): Promise<Comparison> {
   const pictures = [...new Set(contest.orders.map(({ picture }) => picture))];
-  const service = await bench.serviceWith(pictures);
-  const { contestants, close } = await startContestants(bench.servers, {
-    folder: bench.album.folder,
-    mezzanineFolder: join(bench.scratch, "mezzanines"),
-    service,
-  });
+  const { contestants, close } = await contestantsFor(bench, pictures);
   try {
     bench.told("one answer each, held against each other");
-    await checkAgreement(contestants, [...new Set(contest.orders)]);
+    const answers = await checkAgreement(contestants, [...new Set(contest.orders)]);
     const performances = await compete(contestants, contest, bench.told);
     const ours = performances.filter(({ name }) => OURS.includes(name));
     const others = performances.filter(({ name }) => !OURS.includes(name));
     const against = ours.flatMap((one) => others.map((other) => ratios(one, other)));
-    return { performances, against, tables: tablesOf(performances, against), bars: barsOf(performances) };
+    return { answers, performances, against, tables: tablesOf(performances, against), bars: barsOf(performances) };
   } finally {
     await close();
   }

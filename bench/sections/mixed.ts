@@ -20,6 +20,7 @@ export const mixed: Section = async (bench) => {
     title: `Mixed load: ${pictures.length} pictures, ${outputs}, ${CLIENTS} clients`,
     tables,
     bars,
+    measured: { performances, against },
     notes: [
       storesNote(performances),
       `Pictures: ${pictures.map(({ name, kind, megapixels }) => `${name} (${kind}, ${Math.round(megapixels)} MP)`).join(", ")}.`,

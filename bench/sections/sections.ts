@@ -1,8 +1,29 @@
+import { avif } from "./avif.ts";
+import { clients } from "./clients.ts";
+import { encoders } from "./encoders.ts";
+import { hits } from "./hits.ts";
 import { mixed } from "./mixed.ts";
+import { originals } from "./originals.ts";
+import { quality } from "./quality.ts";
 import type { Section } from "./section.ts";
+import { start } from "./start.ts";
+import { uploads } from "./uploads.ts";
 
 /** Every section by the name that asks for it, in the order in which they are run. */
-export const SECTIONS: Readonly<Record<string, Section>> = { mixed };
+export const SECTIONS: Readonly<Record<string, Section>> = {
+  mixed,
+  avif,
+  clients,
+  originals,
+  start,
+  hits,
+  uploads,
+  quality,
+  encoders,
+};
 
-/** Those that are run when none is named. */
-export const USUAL_SECTIONS: readonly string[] = Object.keys(SECTIONS);
+/** Those that are run when none is named: all but the sweep that the encoders' settings were chosen by. */
+export const USUAL_SECTIONS: readonly string[] = Object.keys(SECTIONS).filter((name) => name !== "encoders");
+
+/** Those of a short run. */
+export const QUICK_SECTIONS: readonly string[] = ["mixed", "start", "hits"];

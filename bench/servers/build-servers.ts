@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -14,15 +15,20 @@ export interface BuiltServers {
   readonly ipx: string;
   readonly pipeline: string;
   readonly transformer: string;
-  /** The bundle that is deployed, for `transformer` to serve. */
+  /** The bundles that are deployed. */
   readonly transformerBundle: string;
+  readonly apiBundle: string;
+  /** A bundle that imports sharp and does nothing. */
+  readonly sharpBundle: string;
+  /** Loads a bundle and says when it is there. */
+  readonly loadModule: string;
 }
 
 /** @throws esbuild's BuildFailure, naming file and line */
 export async function buildServers(): Promise<BuiltServers> {
-  const names = ["bare-sharp", "ipx", "pipeline", "transformer"];
+  const sources = ["bare-sharp.server", "ipx.server", "pipeline.server", "transformer.server", "load-module"];
   await build({
-    entryPoints: names.map((name) => join(PROJECT, "bench", "servers", `${name}.server.ts`)),
+    entryPoints: sources.map((name) => join(PROJECT, "bench", "servers", `${name}.ts`)),
     outdir: FOLDER,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -31,13 +37,23 @@ export async function buildServers(): Promise<BuiltServers> {
     platform: "node",
     logLevel: "silent",
   });
-  const bundle = join(FOLDER, "lambda", "transformer");
-  await bundleLambda(join(PROJECT, "edge", "transformer.lambda.ts"), bundle);
+  const sharpEntry = join(FOLDER, "only-sharp.mjs");
+  await writeFile(sharpEntry, 'import "sharp";\nexport const handler = async () => undefined;\n');
+  const built = (name: string) => join(FOLDER, `${name}.mjs`);
   return {
-    bareSharp: join(FOLDER, "bare-sharp.server.mjs"),
-    ipx: join(FOLDER, "ipx.server.mjs"),
-    pipeline: join(FOLDER, "pipeline.server.mjs"),
-    transformer: join(FOLDER, "transformer.server.mjs"),
-    transformerBundle: join(bundle, "index.mjs"),
+    bareSharp: built("bare-sharp.server"),
+    ipx: built("ipx.server"),
+    pipeline: built("pipeline.server"),
+    transformer: built("transformer.server"),
+    loadModule: built("load-module"),
+    transformerBundle: await bundled("transformer", join(PROJECT, "edge", "transformer.lambda.ts")),
+    apiBundle: await bundled("api", join(PROJECT, "api", "server.lambda.ts")),
+    sharpBundle: await bundled("sharp", sharpEntry),
   };
+}
+
+async function bundled(name: string, entry: string): Promise<string> {
+  const folder = join(FOLDER, "lambda", name);
+  await bundleLambda(entry, folder);
+  return join(folder, "index.mjs");
 }

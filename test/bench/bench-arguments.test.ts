@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { ArgumentRefusal, benchArguments } from "../../bench/bench-arguments.ts";
 
 const KNOWN = ["mixed", "start", "quality"];
-const read = (...args: string[]) => benchArguments(args, KNOWN, ["mixed", "start"]);
+const read = (...args: string[]) => benchArguments(args, KNOWN, { full: ["mixed", "start"], quick: ["start"] });
 
 describe("the bench's arguments", () => {
   test("are the usual sections when none is named", () => {
     expect(read()).toEqual({ sections: ["mixed", "start"], isQuick: false });
+    expect(read("--quick")).toEqual({ sections: ["start"], isQuick: true });
   });
 
   test("run the named sections once each, in the bench's own order", () => {

@@ -22,7 +22,7 @@ describe("SSIM", () => {
         raster(() => 100),
         raster(() => 120),
       ),
-    ).toBeCloseTo(24_006.5025 / 24_406.5025, 5);
+    ).toBeCloseTo(24_006.5025 / 24_406.5025, 4);
   });
 
   test("is below zero for a negative, whose structure is the opposite", () => {

@@ -29,7 +29,15 @@ describe("the bench's report", () => {
       { name: "speed", value: 6.5, atLeast: 6 },
       { name: "memory", value: 0.4, atMost: 0.35 },
     ];
-    const text = findingText({ section: "x", title: "X", tables: [], notes: ["A note."], bars: [], criteria });
+    const text = findingText({
+      section: "x",
+      title: "X",
+      tables: [],
+      notes: ["A note."],
+      bars: [],
+      measured: {},
+      criteria,
+    });
     expect(text).toContain("yes speed: 6.50 (at least 6)\nNO  memory: 0.400 (at most 0.35)\nA note.");
   });
 });
