@@ -7,8 +7,9 @@ export function allowErasing({ originals, variants }: Storage): PolicyStatement[
   return [
     allow(["s3:ListBucket"], originals.bucketArn, variants.bucketArn),
     allow(["s3:ListBucketVersions"], originals.bucketArn),
+    // By their versions alone: without one, S3 would only hide what was to go.
     allow(
-      ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+      ["s3:DeleteObjectVersion"],
       originals.arnForObjects("incoming/*"),
       originals.arnForObjects("originals/*"),
       originals.arnForObjects("mezzanines/*"),

@@ -41,12 +41,7 @@ export class Worker extends Construct {
 function permissionsOf({ storage, tables, work, distribution }: ServiceProps) {
   const { originals, variants } = storage;
   return [
-    allow(
-      ["s3:GetObject"],
-      originals.arnForObjects("incoming/*"),
-      originals.arnForObjects("originals/*"),
-      originals.arnForObjects("mezzanines/*"),
-    ),
+    allow(["s3:GetObject"], originals.arnForObjects("incoming/*"), originals.arnForObjects("originals/*")),
     allow(["s3:PutObject"], originals.arnForObjects("originals/*"), originals.arnForObjects("mezzanines/*")),
     allow(["s3:GetObject", "s3:PutObject"], variants.arnForObjects("images/*")),
     ...allowErasing(storage),
