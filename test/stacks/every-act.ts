@@ -106,13 +106,13 @@ async function deleteAndSweep(scene: Scene, direct: string, presigned: string): 
   await worker({ act: "process", imageId: direct });
   for (const id of [direct, presigned]) await leaveEverything(scene, id);
   await scene.finishErasure(presigned, later(ERASURE_SECOND_PASS_SECONDS + 1));
-  expect(await sweeper(later(ERASURE_SECOND_PASS_SECONDS + 1))).toEqual({ erase: 1, process: 0, expire: 0 });
+  expect(await sweeper(later(ERASURE_SECOND_PASS_SECONDS + 1))).toMatchObject({ erase: 1, process: 0, expire: 0 });
 
   // One whose message was lost, one whose bytes were, and one that never came.
   await uploadFrom(scene);
   await stores.originals.removeAll(await uploadFrom(scene));
   await api("/upload", { method: "POST", body: JSON.stringify({ contentType: "image/png", sizeBytes: 10 }) });
-  expect(await sweeper(later(DAY_SECONDS + 1))).toEqual({ erase: 0, process: 2, expire: 1 });
+  expect(await sweeper(later(DAY_SECONDS + 1))).toMatchObject({ erase: 0, process: 2, expire: 1, recount: 1 });
 }
 
 /** What writers leave that began before a deletion and ended after it. */
