@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { lambdaContext } from "./lambda/context.ts";
-import { countInvocations, TimedOut } from "./lambda/invocations.ts";
+import { countInvocations } from "./lambda/invocations.ts";
 import { isOverEventLimit, payloadEvent } from "./lambda/payload-event.ts";
 import { type LoopbackServer, listen } from "./loopback-server.ts";
 import { readBody } from "./request-body.ts";
@@ -18,7 +18,6 @@ const CLOSING_MILLISECONDS = 500;
 
 const TOO_LARGE = refusal(413, "Request Entity Too Large");
 const FAILED = refusal(500, "Internal Server Error");
-const TOO_SLOW = refusal(503, "Service Unavailable");
 
 /** A Lambda handler behind an HTTP API: one buffered event in, one buffered result out. */
 export type HttpApiHandler = (
@@ -29,7 +28,7 @@ export type HttpApiHandler = (
 /** What stands behind the gateway. */
 export interface HttpApiOptions {
   readonly handler: HttpApiHandler;
-  /** at most 30 in AWS */
+  /** under 30: Lambda ends the handler, which is a failure of it, before the gateway gives up by itself */
   readonly timeoutSeconds: number;
   /** 0 or nothing takes a free one */
   readonly port?: number;
@@ -56,7 +55,7 @@ export async function startHttpApi(options: HttpApiOptions): Promise<LoopbackSer
       return structured(await invocations.run(() => handler(event, context), timeoutSeconds));
     } catch (error) {
       onError(error);
-      return error instanceof TimedOut ? TOO_SLOW : FAILED;
+      return FAILED;
     }
   }
 
