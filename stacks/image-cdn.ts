@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Annotations } from "aws-cdk-lib";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import { Construct } from "constructs";
@@ -24,10 +25,16 @@ import { Tables } from "./tables.ts";
 import { Transformer } from "./transformer.ts";
 import { Worker } from "./worker.ts";
 
+/** Beside the compiled construct in the package, and nowhere in the repository. */
+const PACKAGED_CODE = fileURLToPath(new URL("../code", import.meta.url));
+
 /** Where the code is, and whatever is to be other than by default. */
 export interface ImageCdnProps extends Partial<Config> {
-  /** Where `npm run build` has put the code: `edge/`, `playground/` and a folder for each Lambda function; e.g. `.build`. */
-  readonly buildFolder: string;
+  /**
+   * Where the code is that `npm run build` makes: `edge/`, `playground/` and a folder for each Lambda function, e.g. `.build`.
+   * By default what the installed package has brought along.
+   */
+  readonly buildFolder?: string;
 }
 
 /**
@@ -35,7 +42,7 @@ export interface ImageCdnProps extends Partial<Config> {
  * distribution know each other.
  *
  * ```ts
- * new ImageCdn(stack, "Pictures", { buildFolder: ".build", mailFrom: "pictures@example.com" });
+ * new ImageCdn(stack, "Pictures", { mailFrom: "pictures@example.com" });
  * ```
  *
  * @throws Error when the stack is in another region, the code has not been built, or with a sentence for each prop that is
@@ -50,7 +57,7 @@ export class ImageCdn extends Construct {
   /** The topic that every alarm rings at. */
   readonly alarmTopicArn: string;
 
-  constructor(scope: Construct, id: string, { buildFolder, ...set }: ImageCdnProps) {
+  constructor(scope: Construct, id: string, { buildFolder = PACKAGED_CODE, ...set }: ImageCdnProps = {}) {
     super(scope, id);
     requireHomeRegion(this);
     const config = configOf(set);

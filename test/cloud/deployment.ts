@@ -7,6 +7,7 @@ import { LAMBDA_ENTRIES } from "../../stacks/build/entries.ts";
 import { type Account, startAccount } from "../../stacks/build/offline/account.ts";
 import { EXAMPLE_SETTINGS, runSst } from "../../stacks/build/offline/sst.ts";
 import { installNode24 } from "./node-24.ts";
+import { usePackage } from "./packaged-app.ts";
 import { runFunctions } from "./run-functions.ts";
 import { startTally } from "./tally.ts";
 import { type UploadedFunction, uploadedFunctions } from "./uploaded-function.ts";
@@ -14,6 +15,7 @@ import { type UploadedFunction, uploadedFunctions } from "./uploaded-function.ts
 /**
  * Deploys into stubs of two accounts, opens what was uploaded, and has every function answer an event under Lambda's Node
  * against the local service: `npm run test:cloud`. Needs the npm registry and some two minutes.
+ * At last it installs the package into an app of somebody else's.
  */
 const STACK = "ci-darkroom";
 const AARCH64 = 183;
@@ -52,6 +54,7 @@ try {
     });
   }
   await runFunctions(functions, { tally, folder, node: await installNode24(join(folder, "node")) });
+  await usePackage({ tally, folder });
   await tally.holds("sst remove takes the stack away", async () => {
     assert.equal(await runSst("remove", account, { ...EXAMPLE_SETTINGS, ...process.env }), 0);
     assert.ok(!account.stacks.has(STACK));
