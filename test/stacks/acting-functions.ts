@@ -23,9 +23,6 @@ import type { Recorder } from "./recorded-calls.ts";
 /** Variants that an image may have here: so few that one too many is soon asked for. */
 const SCENE_VARIANTS = 3;
 
-/** As in the cloud; the local service has none unless it is told. */
-const LIMITS = { UPLOADS_PER_HOUR: "1000", STORED_BYTES: "20000000000" };
-
 /** The functions as they stand in the cloud, each asked in its own name; nothing else works on what they leave. */
 export interface Scene {
   /** What nobody's name is on, for looking and for breaking. */

@@ -51,6 +51,41 @@ test("in production nobody deletes the stack, a table or the users by mistake", 
   expect(propertiesOf(production, "AWS::Cognito::UserPool")[0]?.DeletionProtection).toBe("ACTIVE");
 });
 
+test("in production a change that replaces pictures, tables or users leaves the old ones there", () => {
+  const resources = Object.entries(synthesize({}, "prod").toJSON().Resources as Record<string, Properties>);
+  const left = resources.filter(([, each]) => each.UpdateReplacePolicy === "Retain").map(([id]) => id);
+  expect(left.map((id) => id.replace(/\w{8}$/, "")).toSorted()).toEqual([
+    "ImageCdnSignInUsers",
+    ...["ImageCdnStorageOriginals", "ImageCdnStorageVariants", "ImageCdnTablesImages", "ImageCdnTablesUsers"],
+  ]);
+});
+
+test("of any other stage no resource of any kind stays, or resists", () => {
+  const resources = Object.values(synthesize(EVERYTHING, "try").toJSON().Resources as Record<string, Properties>);
+  const policies = resources.flatMap(({ DeletionPolicy, UpdateReplacePolicy }) => [
+    DeletionPolicy,
+    UpdateReplacePolicy,
+  ]);
+  expect(new Set(policies.filter((policy) => policy !== undefined))).toEqual(new Set(["Delete"]));
+  expect(JSON.stringify(resources)).not.toMatch(/"DeletionProtection\w*":(true|"ACTIVE")/);
+  // Log groups outlive a stack unless it is said that they do not.
+  const logs = resources.filter(({ Type }) => Type === "AWS::Logs::LogGroup");
+  expect(logs.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(Array(logs.length).fill("Delete"));
+});
+
+test("in production the log alone is emptied and goes with the stack, and it after CloudFront has ceased to write it", () => {
+  const production = synthesize({}, "prod");
+  const emptying = Object.entries(production.findResources("Custom::BucketContents")).filter(
+    ([, { Properties }]) => Properties.EmptyOnRemoval === "true",
+  );
+  expect(emptying.map(([id]) => id.replace(/Emptying\w{8}$/, ""))).toEqual([
+    expect.stringMatching(/Playground/),
+    expect.stringMatching(/EdgeLog/),
+  ]);
+  const [delivery] = Object.values(production.findResources("AWS::Logs::Delivery"));
+  expect(delivery?.DependsOn).toEqual(expect.arrayContaining([emptying[1]?.[0]]));
+});
+
 test("any other stage goes completely, each of its buckets emptied when nothing writes any more", () => {
   withStack({}, "test", (stack) => expect(stack.terminationProtection).toBe(false));
   expect(new Set(Object.values(policiesIn(template)))).toEqual(new Set(["Delete"]));
