@@ -1,12 +1,13 @@
 import type { Accounts } from "../lib/accounts.ts";
 import { dynamoAccounts } from "../lib/aws/accounts.ts";
-import { cloudFrontClient, dynamoDbClient, s3Client, sesClient, sqsClient } from "../lib/aws/clients.ts";
+import { cloudFrontClient, dynamoDbClient, s3Client, sesClient } from "../lib/aws/clients.ts";
 import { cloudFrontCache } from "../lib/aws/edge-cache.ts";
 import { awsOptions, type Environment, required } from "../lib/aws/environment.ts";
 import { dynamoImages } from "../lib/aws/images.ts";
 import { sesMailer } from "../lib/aws/mailer.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
 import { sqsQueue } from "../lib/aws/queue.ts";
+import { sqsClient } from "../lib/aws/sqs-client.ts";
 import { dynamoUsers } from "../lib/aws/users.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
 import type { EdgeCache, Images, Mailer, Originals, Queue, Users, Variants } from "../lib/stores.ts";

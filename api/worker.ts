@@ -2,6 +2,7 @@ import type { SQSBatchItemFailure, SQSBatchResponse, SQSEvent } from "aws-lambda
 import type { Environment } from "../lib/aws/environment.ts";
 import { admitUpload } from "../lib/operations/admit-upload.ts";
 import { finishErasure } from "../lib/operations/erase-image.ts";
+import { forgetImage } from "../lib/operations/forget-image.ts";
 import { processUpload } from "../lib/operations/process-upload.ts";
 import { type WorkerTask, workerTasks } from "../lib/worker-message.ts";
 import { awsStores } from "./stores.ts";
@@ -17,6 +18,7 @@ export function createWorker(environment: Environment): (event: SQSEvent) => Pro
     admit: (imageId) => admitUpload(stores, imageId),
     process: (imageId) => processUpload(stores, imageId),
     erase: (imageId) => finishErasure(stores, imageId, new Date()),
+    forget: (imageId) => forgetImage(stores, imageId, new Date()),
   };
   return async ({ Records }) => {
     const batchItemFailures: SQSBatchItemFailure[] = [];

@@ -10,6 +10,8 @@ export interface TransformerAnswer {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
   readonly body: Uint8Array | string;
+  /** What is left to do when it has been sent. */
+  readonly afterwards?: VariantAnswer["afterwards"];
 }
 
 /** A variant with the headers that the variant bucket gives stored ones, and one that tells that it was made. */
@@ -26,6 +28,7 @@ export function answerHeaders(answer: VariantAnswer): TransformerAnswer {
       ...(answer.standsIn !== undefined && { "x-image-degraded": answer.standsIn }),
     },
     body: answer.bytes,
+    ...(answer.afterwards && { afterwards: answer.afterwards }),
   };
 }
 

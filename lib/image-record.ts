@@ -30,8 +30,6 @@ export interface Findings {
   /** base64, e.g. `1QcSHQRnh493V4dIh4eXh1h4kJUI` */
   readonly thumbhash: string;
   readonly renditions: readonly Rendition[];
-  /** Long edges in px of the mezzanines that there are, smallest first. */
-  readonly rungs: readonly number[];
 }
 
 /** The mails that an image can cause; at most one of each is sent. */
@@ -55,7 +53,7 @@ export interface Erasure {
   readonly completedAt?: string;
 }
 
-/** One image as the table has it. A tombstone has lost who listed it, its address, defaults, proof, findings and mails. */
+/** One image as the table has it. A tombstone has lost who listed it, its address, defaults, proof, findings, rungs and mails. */
 export interface ImageRecord {
   readonly id: string;
   /** 32 hex digits of SHA-256 over issuer and subject. */
@@ -73,6 +71,10 @@ export interface ImageRecord {
   readonly variantCount: number;
   readonly proof?: Proof;
   readonly findings?: Findings;
+  /** Long edges in px of the mezzanines that there are, smallest first; absent until they are made. */
+  readonly rungs?: readonly number[];
+  /** Unix seconds until which somebody is at making them. */
+  readonly rungsClaimedUntil?: number;
   readonly problem?: Problem;
   readonly mails?: { readonly [Kind in MailKind]?: MailState };
   readonly erasure?: Erasure;

@@ -95,6 +95,9 @@ export const GIF_PIXELS = 16_000_000;
 /** Seconds after which a rendering is given up, so that there is an answer before Lambda ends the function. */
 export const RENDER_SECONDS = TRANSFORMER_SECONDS - 5;
 
+/** Seconds of its life that a transformer must have left to begin an image's mezzanines; most take one or two. */
+export const RUNGS_LEAST_SECONDS = 12;
+
 /** Bytes of a request's URL and headers that the front takes, as CloudFront does. */
 export const MAX_URL_BYTES = 8_192;
 export const MAX_HEADER_BYTES = 32_768;

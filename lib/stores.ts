@@ -12,6 +12,12 @@ export interface StoredBytes {
   readonly etag: string;
 }
 
+/** A smaller copy of an original, to make variants from. */
+export interface Mezzanine {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
 /** A request that somebody else may make for us, for a while. */
 export interface PresignedRequest {
   readonly url: string;
@@ -34,8 +40,9 @@ export interface Originals {
   get(imageId: string): Promise<StoredBytes | undefined>;
   has(imageId: string): Promise<boolean>;
   /** @param edge the mezzanine's long edge in px */
-  putMezzanine(imageId: string, edge: number, bytes: Uint8Array): Promise<void>;
-  getMezzanine(imageId: string, edge: number): Promise<StoredBytes | undefined>;
+  putMezzanine(imageId: string, edge: number, mezzanine: Mezzanine): Promise<void>;
+  /** @param signal gives up a read whose bytes are not wanted after all */
+  getMezzanine(imageId: string, edge: number, signal?: AbortSignal): Promise<StoredBytes | undefined>;
   presignIncoming(imageId: string, upload: AnnouncedUpload): Promise<PresignedRequest>;
   getIncoming(imageId: string): Promise<StoredBytes | undefined>;
   /** Copies `incoming/{id}` to `originals/{id}`. @throws Error when it is not the one with this ETag any more */
@@ -87,6 +94,10 @@ export interface Images {
   holdings(owner: string): Promise<Holdings>;
   /** Counts a variant and hands back the record, unless the image is not there, not proven or has too many. */
   beginVariant(imageId: string, bound: number | undefined): Promise<ImageRecord | VariantRefusal>;
+  /** Takes the right to make an image's mezzanines until `leaseSeconds` from now. @returns false where that is done, or being done */
+  claimRungs(imageId: string, now: number, leaseSeconds: number): Promise<boolean>;
+  /** Notes the mezzanines that there are. @returns false where it is deleted */
+  noteRungs(imageId: string, rungs: readonly number[]): Promise<boolean>;
   /** Notes that a presigned upload is a picture. @returns false where it is deleted or was noted before */
   prove(imageId: string, upload: ProvenUpload, choreDueAt: number): Promise<boolean>;
   /** @returns false where it is deleted */
@@ -161,7 +172,7 @@ export interface EdgeCache {
 }
 
 /** What the worker is told besides S3's own events. */
-export type WorkerMessage = { readonly act: "process" | "erase"; readonly imageId: string };
+export type WorkerMessage = { readonly act: "process" | "erase" | "forget"; readonly imageId: string };
 
 /** The worker's queue. */
 export interface Queue {

@@ -20,7 +20,8 @@ export function workerTasks(body: string): WorkerTask[] {
   if ("Event" in message && message.Event === "s3:TestEvent") return [];
   if ("Records" in message && Array.isArray(message.Records)) return message.Records.flatMap(taskOfRecord);
   const { act, imageId } = message as { act?: unknown; imageId?: unknown };
-  if ((act === "process" || act === "erase") && typeof imageId === "string") return [{ act, imageId }];
+  if ((act === "process" || act === "erase" || act === "forget") && typeof imageId === "string")
+    return [{ act, imageId }];
   throw new Error("a message is neither ours nor S3's");
 }
 

@@ -74,13 +74,14 @@ export class ImageCdn extends Construct {
     const keyIds = config.signingKeyIds;
     const signingKeys = new SigningKeys(this, "SigningKeys", { ...codeOf("signing-keys"), keyValueStore, keyIds });
 
-    const imageEnvironment = environmentOf(storage, tables, config);
+    const imageEnvironment = environmentOf(storage, tables, work, config);
     const transformer = new Transformer(this, "Transformer", {
       ...codeOf("transformer"),
       environment: imageEnvironment,
       reservedConcurrency: config.transformerConcurrency,
       storage,
       tables,
+      work,
     });
     const { distribution, publicUrl } = new Edge(this, "Edge", {
       ...codeOf("edge"),
@@ -96,7 +97,7 @@ export class ImageCdn extends Construct {
     const tokens = config.tokens ?? new SignIn(this, "SignIn", { isKept: config.keepsData, publicUrl }).tokens;
     playground.publish(publicUrl, tokens);
 
-    const environment = { ...imageEnvironment, ...serviceEnvironment(tables, work, distribution, publicUrl) };
+    const environment = { ...imageEnvironment, ...serviceEnvironment(tables, distribution, publicUrl) };
     const service = { storage, tables, work, distribution, environment };
     const { mailFrom: from, mailIdentity: identity } = config;
     const mailProps = { ...codeOf("mail-events"), identity, tables };
@@ -125,25 +126,25 @@ export class ImageCdn extends Construct {
 }
 
 /** What every function reads that makes pictures. */
-function environmentOf({ originals, variants }: Storage, { images }: Tables, { maxVariants }: Config) {
+function environmentOf(
+  { originals, variants }: Storage,
+  { images }: Tables,
+  { queue }: WorkQueue,
+  { maxVariants }: Config,
+) {
   return {
     ORIGINALS_BUCKET: originals.bucketName,
     VARIANTS_BUCKET: variants.bucketName,
     IMAGES_TABLE: images.tableName,
+    QUEUE_URL: queue.queueUrl,
     MAX_VARIANTS: String(maxVariants),
   };
 }
 
 /** What those read besides that change something. */
-function serviceEnvironment(
-  { users }: Tables,
-  { queue }: WorkQueue,
-  { distributionId }: Distribution,
-  publicUrl: string,
-) {
+function serviceEnvironment({ users }: Tables, { distributionId }: Distribution, publicUrl: string) {
   return {
     USERS_TABLE: users.tableName,
-    QUEUE_URL: queue.queueUrl,
     DISTRIBUTION_ID: distributionId,
     PUBLIC_URL: publicUrl,
   };

@@ -5,6 +5,7 @@ import { TRANSFORMER_SECONDS } from "../lib/limits.ts";
 import { DECODING_MEBIBYTES } from "./memory.ts";
 import { NodeFunction } from "./node-function.ts";
 import { allow } from "./permissions.ts";
+import type { WorkQueue } from "./queue.ts";
 import type { Storage } from "./storage.ts";
 import type { Tables } from "./tables.ts";
 
@@ -12,6 +13,7 @@ export interface TransformerProps {
   readonly codeFolder: string;
   readonly storage: Storage;
   readonly tables: Tables;
+  readonly work: WorkQueue;
   readonly environment: Readonly<Record<string, string>>;
   readonly reservedConcurrency: number | undefined;
 }
@@ -33,10 +35,12 @@ export class Transformer extends Construct {
       reservedConcurrency: props.reservedConcurrency,
       permissions: [
         allow(["s3:GetObject"], originals.arnForObjects("originals/*"), originals.arnForObjects("mezzanines/*")),
+        allow(["s3:PutObject"], originals.arnForObjects("mezzanines/*")),
         allow(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], variants.arnForObjects("images/*")),
         // Without it S3 answers 403 for a key that is not there, and a missing mezzanine looks like a lack of rights.
         allow(["s3:ListBucket"], originals.bucketArn, variants.bucketArn),
         allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], props.tables.images.tableArn),
+        allow(["sqs:SendMessage"], props.work.queue.queueArn),
       ],
     });
     // A buffered answer could hold 4.5 MB of picture at most.

@@ -34,7 +34,7 @@ export async function fetchMezzanines(service: Service, folder: string): Promise
   for (const [picture, id] of service.imageIds) {
     const record = await images.get(id);
     if (record === undefined || !isProven(record)) throw new Error(`${picture} has no record in the table.`);
-    const rungs = record.findings?.rungs ?? [];
+    const rungs = record.rungs ?? [];
     for (const rung of rungs) {
       const mezzanine = await originals.getMezzanine(id, rung);
       if (mezzanine === undefined) throw new Error(`${picture} has no mezzanine of ${rung} px.`);

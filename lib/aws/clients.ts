@@ -2,7 +2,6 @@ import { CloudFrontClient } from "@aws-sdk/client-cloudfront";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SESClient } from "@aws-sdk/client-ses";
-import { SQSClient } from "@aws-sdk/client-sqs";
 
 /** Where services are when they are not in the cloud, and who asks them; all of it has a default there. */
 export interface AwsOptions {
@@ -34,7 +33,7 @@ const TRIES = 3;
 /** An S3 client; a checksum is asked for only where S3 wants one, so that presigned URLs carry none of an empty body. */
 export function s3Client(options: AwsOptions): S3Client {
   return new S3Client({
-    ...settings(options, options.endpoints?.s3),
+    ...clientSettings(options, options.endpoints?.s3),
     forcePathStyle: options.endpoints !== undefined,
     requestChecksumCalculation: "WHEN_REQUIRED",
     requestHandler: PICTURE_TIME_LIMITS,
@@ -43,25 +42,24 @@ export function s3Client(options: AwsOptions): S3Client {
 
 /** A DynamoDB client, for image records and users. */
 export function dynamoDbClient(options: AwsOptions): DynamoDBClient {
-  return new DynamoDBClient({ ...settings(options, options.endpoints?.dynamodb), requestHandler: TIME_LIMITS });
+  return new DynamoDBClient({ ...clientSettings(options, options.endpoints?.dynamodb), requestHandler: TIME_LIMITS });
 }
 
 /** An SES client, for mail. */
 export function sesClient(options: AwsOptions): SESClient {
-  return new SESClient({ ...settings(options, options.endpoints?.ses), requestHandler: TIME_LIMITS });
-}
-
-/** An SQS client, for the worker's queue. */
-export function sqsClient(options: AwsOptions): SQSClient {
-  return new SQSClient({ ...settings(options, options.endpoints?.sqs), requestHandler: TIME_LIMITS });
+  return new SESClient({ ...clientSettings(options, options.endpoints?.ses), requestHandler: TIME_LIMITS });
 }
 
 /** A CloudFront client, for invalidations. */
 export function cloudFrontClient(options: AwsOptions): CloudFrontClient {
-  return new CloudFrontClient({ ...settings(options, options.endpoints?.cloudfront), requestHandler: TIME_LIMITS });
+  return new CloudFrontClient({
+    ...clientSettings(options, options.endpoints?.cloudfront),
+    requestHandler: TIME_LIMITS,
+  });
 }
 
-function settings({ region, credentials }: AwsOptions, endpoint: string | undefined) {
+/** What all clients have in common. */
+export function clientSettings({ region, credentials }: AwsOptions, endpoint: string | undefined) {
   return {
     maxAttempts: TRIES,
     ...(region !== undefined && { region }),

@@ -23,6 +23,19 @@ export function dynamoImages(client: DynamoDBClient, table: string): Images {
     list: (owner, limit, after) => listImages(client, table, owner, limit, after),
     holdings: (owner) => sumHoldings(client, table, owner),
     beginVariant: (imageId, bound) => beginVariant(write, get, imageId, bound),
+    claimRungs: (imageId, now, leaseSeconds) =>
+      write.update(imageId, {
+        expression: "SET rungsClaimedUntil = :until",
+        condition:
+          "#state <> :deleted AND attribute_not_exists(rungs) AND (attribute_not_exists(rungsClaimedUntil) OR rungsClaimedUntil < :now)",
+        values: { until: now + leaseSeconds, now, deleted: "deleted" },
+      }),
+    noteRungs: (imageId, rungs) =>
+      write.update(imageId, {
+        expression: "SET rungs = :rungs REMOVE rungsClaimedUntil",
+        condition: "#state <> :deleted",
+        values: { rungs, deleted: "deleted" },
+      }),
     prove: (imageId, { proof, defaults, sizeBytes }, choreDueAt) =>
       write.update(imageId, {
         expression:
@@ -70,7 +83,7 @@ export function dynamoImages(client: DynamoDBClient, table: string): Images {
       write.update(imageId, {
         expression:
           "SET #state = :deleted, erasure = :erasure, chore = :chore, choreDueAt = :dueAt, expiresAt = :expiresAt " +
-          "REMOVE listedBy, email, defaults, proof, findings, problem, mails",
+          "REMOVE listedBy, email, defaults, proof, findings, rungs, rungsClaimedUntil, problem, mails",
         condition: "#owner = :owner AND #state <> :deleted",
         names: { owner: "owner" },
         values: { deleted: "deleted", erasure, chore: "erase", dueAt, expiresAt, owner },

@@ -16,10 +16,20 @@ import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { DOWNLOAD_URL_SECONDS } from "../limits.ts";
 import type { PresignedRequest, StoredBytes } from "../stores.ts";
 
-/** One object of a bucket, whole; `undefined` when there is none. Buffered: streaming into sharp gains nothing. */
-export async function getObject(client: S3Client, bucket: string, key: string): Promise<StoredBytes | undefined> {
+/**
+ * One object of a bucket, whole; `undefined` when there is none. Buffered: streaming into sharp gains nothing.
+ *
+ * @param signal gives up the read, which then throws
+ */
+export async function getObject(
+  client: S3Client,
+  bucket: string,
+  key: string,
+  signal?: AbortSignal,
+): Promise<StoredBytes | undefined> {
   try {
-    const { Body, ContentType, ETag } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    const command = new GetObjectCommand({ Bucket: bucket, Key: key });
+    const { Body, ContentType, ETag } = await client.send(command, signal && { abortSignal: signal });
     const bytes = await Body!.transformToByteArray();
     return { bytes, contentType: ContentType ?? "application/octet-stream", etag: ETag ?? "" };
   } catch (error) {

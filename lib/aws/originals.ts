@@ -8,16 +8,16 @@ import { getObject, hasObject, presignGet, putOnce, removeVersions } from "./obj
 export function s3Originals(client: S3Client, bucket: string): Originals {
   const original = (imageId: string) => `originals/${imageId}`;
   const incoming = (imageId: string) => `incoming/${imageId}`;
-  const mezzanine = (imageId: string, edge: number) => `mezzanines/${imageId}/${edge}.jpeg`;
+  const mezzanine = (imageId: string, edge: number) => `mezzanines/${imageId}/${edge}`;
   return {
     async put(imageId, bytes, contentType) {
       await putOnce(client, { bucket, key: original(imageId), bytes, contentType });
     },
     get: (imageId) => getObject(client, bucket, original(imageId)),
-    async putMezzanine(imageId, edge, bytes) {
-      await putOnce(client, { bucket, key: mezzanine(imageId, edge), bytes, contentType: "image/jpeg" });
+    async putMezzanine(imageId, edge, { bytes, contentType }) {
+      await putOnce(client, { bucket, key: mezzanine(imageId, edge), bytes, contentType });
     },
-    getMezzanine: (imageId, edge) => getObject(client, bucket, mezzanine(imageId, edge)),
+    getMezzanine: (imageId, edge, signal) => getObject(client, bucket, mezzanine(imageId, edge), signal),
     has: (imageId) => hasObject(client, bucket, original(imageId)),
     presignIncoming: (imageId, upload) => presignPut(client, bucket, incoming(imageId), upload),
     getIncoming: (imageId) => getObject(client, bucket, incoming(imageId)),

@@ -48,6 +48,11 @@ function keepsAlpha(proof: Proof, { background, fit }: Transform): boolean {
   return background.length === 8 && (proof.hasAlpha || fit === "contain");
 }
 
+/** Whether a type leaves out what is hardly seen; of an extension that is a class, whether its usual type does. */
+export function isLossy(type: Exclude<Extension, "json">): boolean {
+  return type !== "png" && type !== "gif";
+}
+
 /** Whether a type can move. */
 export function canMove(type: OutputType): boolean {
   return type === "webp" || type === "gif";

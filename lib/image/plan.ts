@@ -2,10 +2,10 @@ import { type Geometry, geometryOf } from "../geometry.ts";
 import type { Proof } from "../image-record.ts";
 import { GIF_PIXELS, MAX_OUTPUT_EDGE_PX, MAX_PIXELS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
-import { rungFor } from "../rungs.ts";
+import { fixedRung, isSmartCrop, rungFor } from "../rungs.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { Extension } from "../url/variant-key.ts";
-import { canMove, type OutputType, outputType } from "./output-type.ts";
+import { canMove, isLossy, type OutputType, outputType } from "./output-type.ts";
 import type { Rendering } from "./step.ts";
 
 /**
@@ -33,11 +33,9 @@ export function planRendering(
   const pages = canMove(type) ? proof.pages : 1;
   refuseTooLarge(geometry, pages, type);
   const rung = rungFor(rungs, proof, transform, geometry.scaled, isLossy(type));
-  return { proof, transform, geometry, type, pages, ...(rung !== undefined && { rung }) };
-}
-
-function isLossy(type: OutputType): boolean {
-  return type === "avif" || type === "webp" || type === "jpeg";
+  // libvips looks for what is interesting in stills only.
+  const isAimed = isSmartCrop(transform) && pages === 1;
+  return { proof, transform, geometry, type, pages, rung, fixedRung: isAimed ? fixedRung(proof, transform) : rung };
 }
 
 function refuseTooLarge({ scaled, output }: Geometry, pages: number, type: OutputType): void {

@@ -3,7 +3,9 @@ import { etagOf } from "../etag.ts";
 import type { ImageFormat } from "../image-record.ts";
 import { RENDER_SECONDS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
+import { isSmartCrop } from "../rungs.ts";
 import { openPicture } from "./decoding.ts";
+import { focusOf } from "./focus.ts";
 import type { Rendering, Step } from "./step.ts";
 import { adjust } from "./steps/adjust.ts";
 import { crop } from "./steps/crop.ts";
@@ -31,14 +33,17 @@ export interface Picture {
  * Makes a picture as planned.
  *
  * @param source the original, or the mezzanine that the plan names
+ * @param fixed what the plan names for a smart crop to look at
  * @throws ProblemError `unavailable` for what takes too long, or `image-undecodable` for an original that went bad
  */
-export async function render(source: Uint8Array, rendering: Rendering): Promise<Picture> {
+export async function render(source: Uint8Array, rendering: Rendering, fixed = source): Promise<Picture> {
   const began = performance.now();
+  const { transform, pages, type } = rendering;
   try {
-    const { data, info } = await (await pipeline(source, rendering)).toBuffer({ resolveWithObject: true });
+    const isAimed = isSmartCrop(transform) && pages === 1;
+    const aimed = isAimed ? { ...rendering, focus: await focusOf(fixed, rendering) } : rendering;
+    const { data, info } = await (await pipeline(source, aimed)).toBuffer({ resolveWithObject: true });
     const height = info.pageHeight ?? info.height;
-    const { type } = rendering;
     return { bytes: data, contentType: `image/${type}`, etag: etagOf(data), format: type, width: info.width, height };
   } catch (cause) {
     const isLate = performance.now() - began > RENDER_SECONDS * 1000;

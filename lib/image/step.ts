@@ -12,8 +12,12 @@ export interface Rendering {
   readonly type: OutputType;
   /** Frames of the answer; 1 for a still. */
   readonly pages: number;
-  /** The long edge in px of the mezzanine that it is made from; absent for the original. */
-  readonly rung?: number;
+  /** The long edge in px of the mezzanine that it is made from, `undefined` for the original. */
+  readonly rung: number | undefined;
+  /** The same of what a smart crop looks at. */
+  readonly fixedRung: number | undefined;
+  /** Where a smart crop belongs, once that is found: the shares of the room that are left out at the left and above. */
+  readonly focus?: readonly [number, number];
 }
 
 /** Takes the picture and hands it back, changed or not. */

@@ -3,10 +3,11 @@ import { publicImageData } from "../image-data.ts";
 import { ProblemError } from "../problem-error.ts";
 import { cacheTags, PASSING_CACHING, VARIANT_CACHING } from "../url/caching.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
-import { type Variant, variantKey } from "../url/variant-key.ts";
-import { makeVariant, type PictureVariant, type VariantStores } from "./make-variant.ts";
+import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
+import { type AnswerStores, keepMissingMezzanines, storeAnswered } from "./keep-answered.ts";
+import { renderVariant } from "./make-variant.ts";
 import { nearestVariant } from "./nearest-variant.ts";
-import { refusal, storeVariant } from "./store-variant.ts";
+import { refusal } from "./store-variant.ts";
 
 /** What the edge is answered on a miss. */
 export interface VariantAnswer {
@@ -17,22 +18,27 @@ export interface VariantAnswer {
   readonly cacheTags: string;
   /** The key of the stored variant that stands in for the asked one. */
   readonly standsIn?: string;
+  /**
+   * What is left to do once this has been sent: storing it, and keeping mezzanines where there are none.
+   *
+   * @param secondsLeft until whoever does it is ended
+   */
+  afterwards?(secondsLeft: () => number): Promise<void>;
 }
 
 /**
- * Answers a variant key: makes and stores the picture, or tells the image's data.
+ * Answers a variant key: makes the picture, or tells the image's data; neither is stored yet.
  *
  * @param key e.g. `images/01jd3v…/w-640.auto-avif`
  * @param bound unsigned variants that one image may have
- * @throws ProblemError `route-unknown` for a key that no request becomes, and what `makeVariant` throws
+ * @throws ProblemError `route-unknown` for a key that no request becomes, and what `renderVariant` throws
  */
-export async function answerVariant(stores: VariantStores, key: string, bound: number): Promise<VariantAnswer> {
+export async function answerVariant(stores: AnswerStores, key: string, bound: number): Promise<VariantAnswer> {
   const variant = parseVariantKey(key);
   if (variant === undefined) throw new ProblemError("route-unknown", "There is nothing at this address.");
   if (!isPicture(variant)) return answerData(stores, variant);
   try {
-    const { picture, cacheTags: tags } = await makeVariant(stores, variant, bound);
-    return { ...picture, caching: VARIANT_CACHING, cacheTags: tags };
+    return await answerPicture(stores, variant, bound);
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code === "variants-exhausted") {
       return answerStandIn(stores, variant, bound, error);
@@ -45,8 +51,22 @@ function isPicture(variant: Variant): variant is PictureVariant {
   return variant.extension !== "json";
 }
 
+async function answerPicture(stores: AnswerStores, variant: PictureVariant, bound: number): Promise<VariantAnswer> {
+  const rendered = await renderVariant(stores, variant, bound);
+  const { record, picture } = rendered;
+  return {
+    ...picture,
+    caching: VARIANT_CACHING,
+    cacheTags: cacheTags(record.id, record.owner),
+    async afterwards(secondsLeft) {
+      const isKept = await storeAnswered(stores, record, variantKey(variant), picture);
+      if (isKept) await keepMissingMezzanines(stores, rendered, secondsLeft);
+    },
+  };
+}
+
 async function answerStandIn(
-  stores: VariantStores,
+  stores: AnswerStores,
   variant: Variant,
   bound: number,
   exhausted: ProblemError,
@@ -60,7 +80,7 @@ async function answerStandIn(
 }
 
 /** Data is kept as long as a picture once it is whole, and for seconds while the worker is still at it. */
-async function answerData(stores: VariantStores, variant: Variant): Promise<VariantAnswer> {
+async function answerData(stores: AnswerStores, variant: Variant): Promise<VariantAnswer> {
   const record = await stores.images.beginVariant(variant.imageId, undefined);
   if (typeof record === "string") throw refusal(record);
   const bytes = Buffer.from(JSON.stringify(publicImageData(record)));
@@ -68,7 +88,12 @@ async function answerData(stores: VariantStores, variant: Variant): Promise<Vari
   const answer = { bytes, contentType: "application/json", etag: etagOf(bytes), cacheTags: tags };
   if (record.state !== "ready") return { ...answer, caching: PASSING_CACHING };
   // Not counted: data is no smaller picture.
-  const { images, variants } = stores;
-  await storeVariant({ images, variants }, record, variantKey(variant), answer);
-  return { ...answer, caching: VARIANT_CACHING };
+  const { metrics, ...uncounted } = stores;
+  return {
+    ...answer,
+    caching: VARIANT_CACHING,
+    async afterwards() {
+      await storeAnswered(uncounted, record, variantKey(variant), answer);
+    },
+  };
 }

@@ -62,7 +62,12 @@ async function giveBack({ accounts }: EraseStores, before: ImageRecord, now: Dat
   await accounts.change(before.owner, changeOf(holdingsOf(before), NO_HOLDINGS), seconds(now));
 }
 
-async function removeCopies({ originals, variants }: EraseStores, imageId: string, erasure: Erasure): Promise<Erasure> {
+/** Removes every copy that there is of an image. @returns the receipt with those counted in */
+export async function removeCopies(
+  { originals, variants }: EraseStores,
+  imageId: string,
+  erasure: Erasure,
+): Promise<Erasure> {
   const removedOriginals = await originals.removeAll(imageId);
   const removedVariants = await variants.removeAll(imageId);
   return {

@@ -3,64 +3,81 @@ import type { Picture } from "../image/render.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Images, Originals } from "../stores.ts";
-import { cacheTags } from "../url/caching.ts";
 import { mergeTransforms } from "../url/merge.ts";
 import type { Transform } from "../url/parameters.ts";
 import { isCounted } from "../url/unsigned.ts";
-import { type Extension, type Variant, variantKey } from "../url/variant-key.ts";
+import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
 import { refusal, storeVariant, type VariantKeeping } from "./store-variant.ts";
+import { beginSources, type VariantSources } from "./variant-sources.ts";
 
 /** What making a variant needs. */
 export interface VariantStores extends VariantKeeping {
   readonly originals: Originals;
 }
 
-/** A variant of a picture, not of its data. */
-export type PictureVariant = Variant & { readonly extension: Exclude<Extension, "json"> };
-
-/** A picture that is stored, with the tags under which the edge forgets it. */
-export interface MadeVariant {
+/** A variant that is made and not stored yet. */
+export interface RenderedVariant {
+  /** As it was when the variant was begun. */
+  readonly record: ProvenImage;
   readonly picture: Picture;
-  readonly cacheTags: string;
+  readonly sources: VariantSources;
 }
 
-/** Fetches what a variant is made from: the mezzanine of that long edge in px, or the original. */
-export type LoadSource = (rung: number | undefined) => Promise<Uint8Array | undefined>;
-
 /**
- * Makes a variant and stores it.
+ * Makes a variant: the record is asked for, the likely source read, and sharp loaded, all at the same time.
  *
  * @param bound variants of one image that anybody can have asked for
  * @throws ProblemError `image-not-found`, `image-not-ready`, `rendition-unknown`, `variants-exhausted`, and what
  *   `planRendering` and `render` throw
  */
-export async function makeVariant(stores: VariantStores, variant: PictureVariant, bound: number): Promise<MadeVariant> {
-  const { imageId } = variant;
-  // Side by side: a cold start loads sharp while the record is asked.
-  const [record] = await Promise.all([beginVariant(stores.images, variant, bound), import("../image/render.ts")]);
-  return makeVariantOf(stores, record, variant, async (rung) => {
-    const { originals } = stores;
-    return (await (rung === undefined ? originals.get(imageId) : originals.getMezzanine(imageId, rung)))?.bytes;
-  });
+export async function renderVariant(
+  stores: VariantStores,
+  variant: PictureVariant,
+  bound: number,
+): Promise<RenderedVariant> {
+  const sources = beginSources(stores.originals, variant);
+  try {
+    const [record] = await Promise.all([beginVariant(stores.images, variant, bound), import("../image/render.ts")]);
+    return { record, picture: await pictureOf(record, variant, sources.load), sources };
+  } finally {
+    sources.giveUp();
+  }
 }
 
-/** The same for who holds the record already. */
+/** Makes a variant and stores it. @throws ProblemError what `renderVariant` throws */
+export async function makeVariant(stores: VariantStores, variant: PictureVariant, bound: number): Promise<Picture> {
+  const { record, picture } = await renderVariant(stores, variant, bound);
+  return stored(stores, record, variant, picture);
+}
+
+/** The same for who holds the record and the sources already. */
 export async function makeVariantOf(
   stores: VariantStores,
   record: ProvenImage,
   variant: PictureVariant,
-  load: LoadSource,
-): Promise<MadeVariant> {
+  load: VariantSources["load"],
+): Promise<Picture> {
+  return stored(stores, record, variant, await pictureOf(record, variant, load));
+}
+
+async function pictureOf(record: ProvenImage, variant: PictureVariant, load: VariantSources["load"]): Promise<Picture> {
   const transform = wholeTransform(record, variant.transform);
   const extension = variant.extension.startsWith("auto") ? formatOf(transform, variant.extension) : variant.extension;
-  const plan = planRendering(record.proof, transform, extension, record.findings?.rungs ?? []);
-  const source = await load(plan.rung);
-  if (source === undefined) throw refusal("image-not-found");
+  const plan = planRendering(record.proof, transform, extension, record.rungs ?? []);
+  const [source, fixed] = await load(record, plan.fixedRung === plan.rung ? [plan.rung] : [plan.rung, plan.fixedRung]);
   // The API makes few variants, and starts faster without sharp.
   const { render } = await import("../image/render.ts");
-  const picture = await render(source, plan);
-  await storeVariant(stores, record, variantKey(variant), picture);
-  return { picture, cacheTags: cacheTags(record.id, record.owner) };
+  return render(source!, plan, fixed);
+}
+
+async function stored(
+  stores: VariantStores,
+  record: ProvenImage,
+  variant: PictureVariant,
+  picture: Picture,
+): Promise<Picture> {
+  if (await storeVariant(stores, record, variantKey(variant), picture)) return picture;
+  throw refusal("image-not-found");
 }
 
 async function beginVariant(images: Images, variant: Variant, bound: number): Promise<ProvenImage> {

@@ -1,15 +1,18 @@
-import { makeMezzanine } from "../image/mezzanine.ts";
+import { makeMezzanines } from "../image/mezzanine.ts";
 import { placeholderOf } from "../image/placeholder.ts";
 import { isProven, type ProvenImage, type Rendition } from "../image-record.ts";
+import { WORKER_SECONDS } from "../limits.ts";
 import { composeUploadFailed } from "../mail/upload-failed.ts";
 import { composeUploadReady } from "../mail/upload-ready.ts";
 import type { ProblemCode } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
-import { rungsOf } from "../rungs.ts";
+import { seconds } from "../time.ts";
 import { AUTO_EXTENSIONS } from "../url/variant-key.ts";
-import { type LoadSource, makeVariantOf } from "./make-variant.ts";
+import { keepMezzanines } from "./keep-mezzanines.ts";
+import { makeVariantOf } from "./make-variant.ts";
 import type { ProcessStores } from "./process-stores.ts";
 import { sendOnce } from "./send-once.ts";
+import type { VariantSources } from "./variant-sources.ts";
 
 /**
  * Does what follows an upload: renditions, color and thumbhash, state `ready`, and the mail; or the mail that it failed.
@@ -43,13 +46,15 @@ async function finishUpload(stores: ProcessStores, record: ProvenImage): Promise
   const original = await stores.originals.get(record.id);
   if (original === undefined) return;
   try {
-    const mezzanines = await makeMezzanines(stores, record, original.bytes);
+    // So that no transformer makes them too; one that is at it already ends with the same.
+    await stores.images.claimRungs(record.id, seconds(new Date()), WORKER_SECONDS);
+    const mezzanines = await makeMezzanines(original.bytes, record.proof, MEZZANINES_SECONDS);
+    if (!(await keepMezzanines(stores, record.id, mezzanines))) return;
     const rungs = [...mezzanines.keys()];
-    const placeholder = await placeholderOf(mezzanines.get(rungs[0] ?? 0) ?? original.bytes);
-    const findings = { ...placeholder, renditions: [], rungs };
-    const load: LoadSource = async (rung) => (rung === undefined ? original.bytes : mezzanines.get(rung));
-    const renditions = await makeRenditions(stores, { ...record, findings }, load);
-    await stores.images.finish(record.id, { ...findings, renditions });
+    const sourceOf = (rung: number | undefined) => mezzanines.get(rung ?? 0)?.bytes ?? original.bytes;
+    const load: VariantSources["load"] = async (_record, wanted) => wanted.map(sourceOf);
+    const renditions = await makeRenditions(stores, { ...record, rungs }, load);
+    await stores.images.finish(record.id, { ...(await placeholderOf(sourceOf(rungs[0]))), renditions });
   } catch (error) {
     // The image was deleted meanwhile: nobody is to be told that it failed.
     if (isProblem(error, ["image-not-found"])) return;
@@ -62,26 +67,18 @@ function isProblem(error: unknown, codes: readonly ProblemCode[]): boolean {
   return error instanceof ProblemError && codes.includes(error.problem.code);
 }
 
+/** Seconds that mezzanines may take; what is left of a worker's life is for the renditions. */
+const MEZZANINES_SECONDS = WORKER_SECONDS / 2;
+
 /** What an owner's defaults may ask of a picture that it does not have, or not in time; the picture is none the worse. */
 const IMPOSSIBLE: readonly ProblemCode[] = ["rect-outside", "output-too-large", "unavailable"];
 
-/** Smaller copies by their long edges in px, smallest first; each is made of the next larger one. */
-async function makeMezzanines(
-  { originals }: ProcessStores,
-  { id, proof }: ProvenImage,
-  original: Uint8Array,
-): Promise<ReadonlyMap<number, Uint8Array>> {
-  const made: [edge: number, bytes: Uint8Array][] = [];
-  for (const edge of rungsOf(proof).reverse()) {
-    const bytes = await makeMezzanine(made[0]?.[1] ?? original, edge);
-    await originals.putMezzanine(id, edge, bytes);
-    made.unshift([edge, bytes]);
-  }
-  return new Map(made);
-}
-
 /** Every rendition that there can be; one after the other, since memory is what runs out. */
-async function makeRenditions(stores: ProcessStores, record: ProvenImage, load: LoadSource): Promise<Rendition[]> {
+async function makeRenditions(
+  stores: ProcessStores,
+  record: ProvenImage,
+  load: VariantSources["load"],
+): Promise<Rendition[]> {
   const renditions: Rendition[] = [];
   for (const name of Object.keys(record.defaults.renditions)) {
     try {
@@ -98,11 +95,11 @@ async function makeRendition(
   stores: ProcessStores,
   record: ProvenImage,
   name: string,
-  load: LoadSource,
+  load: VariantSources["load"],
 ): Promise<Rendition> {
   const make = (extension: (typeof AUTO_EXTENSIONS)[number]) =>
     makeVariantOf(stores, record, { imageId: record.id, transform: { rendition: name }, extension }, load);
   for (const extension of AUTO_EXTENSIONS) if (extension !== "auto") await make(extension);
-  const { width, height, format, bytes } = (await make("auto")).picture;
+  const { width, height, format, bytes } = await make("auto");
   return { name, width, height, format, sizeBytes: bytes.length };
 }

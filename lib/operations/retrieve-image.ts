@@ -7,8 +7,8 @@ import { exactPath } from "../url/exact-path.ts";
 import type { NegotiatedClass } from "../url/negotiate.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { SigningKey } from "../url/signing-key.ts";
-import { extensionOf, variantKey } from "../url/variant-key.ts";
-import { makeVariant, type PictureVariant, type VariantStores } from "./make-variant.ts";
+import { extensionOf, type PictureVariant, variantKey } from "../url/variant-key.ts";
+import { makeVariant, type VariantStores } from "./make-variant.ts";
 import { refusal } from "./store-variant.ts";
 
 /** A picture with all that a client can be told of it. */
@@ -76,7 +76,7 @@ export async function retrieveVariant(
   variant: PictureVariant,
   options: { readonly signingKey?: SigningKey | undefined; readonly maxVariants: number },
 ): Promise<Retrieved> {
-  const { picture } = await makeVariant(stores, variant, options.maxVariants);
+  const picture = await makeVariant(stores, variant, options.maxVariants);
   const { bytes, contentType, width, height, format } = picture;
   const location = exactPath(record.id, variant.transform, options.signingKey);
   const url = `${stores.publicUrl}${location}`;

@@ -27,18 +27,18 @@ export interface VariantKeeping {
  * were replaced meanwhile, goes at once.
  *
  * @param begun the record as it was when the variant was begun
- * @throws ProblemError `image-not-found` where it is not that image's any more
+ * @returns false where it is not that image's any more
  */
 export async function storeVariant(
   { images, variants, metrics }: VariantKeeping,
   begun: ImageRecord,
   key: string,
   variant: StoredBytes,
-): Promise<void> {
+): Promise<boolean> {
   const isNew = await variants.put(key, variant, cacheTags(begun.id, begun.owner));
   metrics?.({ OriginalBytes: begun.sizeBytes, VariantBytes: variant.bytes.length, StoredAlready: isNew ? 0 : 1 });
   const record = await images.get(begun.id);
-  if (record !== undefined && record.state !== "deleted" && record.revision === begun.revision) return;
+  if (record !== undefined && record.state !== "deleted" && record.revision === begun.revision) return true;
   await variants.remove(key);
-  throw refusal("image-not-found");
+  return false;
 }

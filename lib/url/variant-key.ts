@@ -15,6 +15,9 @@ export interface Variant {
   readonly extension: Extension;
 }
 
+/** A variant of a picture, not of its data. */
+export type PictureVariant = Variant & { readonly extension: Exclude<Extension, "json"> };
+
 /**
  * The extension that a transform has for a client.
  *

@@ -22,6 +22,7 @@ const kept = async () => (await client.keys()).variants.filter((key) => key.incl
 describe("an image with as many variants as it may have", () => {
   test("answers with the nearest larger one, else with 429, and keeps no more", async () => {
     for (const w of [100, 200, 300, 400, 500]) expect((await variant(`?w=${w}`)).status).toBe(200);
+    for (const w of [100, 200, 300, 400, 500]) await client.stored(`images/${id}/w-${w}.auto`);
     const full = await kept();
 
     const standIn = await variant("?w=150");

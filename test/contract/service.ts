@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { issueToken } from "../../dev/issuer.ts";
 import { type Service, startService } from "../../dev/service.ts";
 
@@ -15,6 +16,8 @@ export interface Client {
   /** Waits until the worker is done with an image. */
   settled(imageId: string, as?: string): Promise<ImageJson>;
   keys(): Promise<{ originals: string[]; variants: string[]; images: string[] }>;
+  /** Waits until a variant is stored, which is after its answer. @param key e.g. `images/01jd3v…/w-640.auto` */
+  stored(key: string): Promise<void>;
   counts(): Promise<{ transformerCalls: number; variantHits: number; edgeHits: number }>;
   mails(): Promise<{ to: string[]; subject: string; html: string; text: string }[]>;
   close(): Promise<void>;
@@ -37,7 +40,7 @@ export interface ImageJson {
 
 export const OWNER = "you";
 
-/** Milliseconds between two looks at an image that is being processed. */
+/** Milliseconds between two looks at what is not there yet. */
 const LOOK_AGAIN_MS = 50;
 
 /**
@@ -64,6 +67,8 @@ export async function startClient(environment: Readonly<Record<string, string>> 
   };
   const local = async <T>(path: string) => (await (await ask(path, { as: null })).json()) as T;
 
+  const keys = () => local<Awaited<ReturnType<Client["keys"]>>>("/_local/keys");
+
   return {
     url,
     service,
@@ -78,10 +83,13 @@ export async function startClient(environment: Readonly<Record<string, string>> 
       for (;;) {
         const data = (await (await ask(`/images/${imageId}`, { as })).json()) as ImageJson;
         if (data.state !== "processing") return data;
-        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+        await setTimeout(LOOK_AGAIN_MS);
       }
     },
-    keys: () => local("/_local/keys"),
+    keys,
+    async stored(key) {
+      while (!(await keys()).variants.includes(key)) await setTimeout(LOOK_AGAIN_MS);
+    },
     counts: () => local("/_local/counts"),
     mails: () => local("/inbox.json"),
     async close() {

@@ -57,6 +57,7 @@ describe("the caches", () => {
     expect(first.headers.get("x-image-origin")).toBe("transformer");
     expect(first.headers.get("x-amz-meta-cache-tag")).toBeNull();
     const bytes = Buffer.from(await first.arrayBuffer());
+    await client.stored(`images/${id}/w-300.auto-avif`);
     const made = (await client.counts()).transformerCalls;
 
     const second = await variant("?w=300");
@@ -109,9 +110,9 @@ describe("the caches", () => {
     ];
     expect(spellings.length).toBe(25);
     for (const spelling of spellings) expect((await variant(spelling)).status).toBe(200);
-    expect((await client.keys()).variants.filter((key) => !before.has(key))).toEqual([
-      `images/${id}/w-320_h-180_fit-cover_q-70_bg-ff0000.auto-avif`,
-    ]);
+    const key = `images/${id}/w-320_h-180_fit-cover_q-70_bg-ff0000.auto-avif`;
+    await client.stored(key);
+    expect((await client.keys()).variants.filter((each) => !before.has(each))).toEqual([key]);
   });
 });
 

@@ -160,7 +160,7 @@ describe("POST /upload", () => {
     expect((await fetch(url, { method: "PUT", body: new Uint8Array(large), headers })).status).toBe(200);
     expect(await client.settled(id)).toMatchObject({ state: "ready", width: 2400, sizeBytes: large.length });
     expect((await client.keys()).originals.filter((key) => key.includes(id))).toEqual([
-      `mezzanines/${id}/1280.jpeg`,
+      `mezzanines/${id}/1280`,
       `originals/${id}`,
     ]);
     const variant = await client.ask(`/images/${id}/transformation?w=320&fmt=webp`, { as: null });

@@ -24,7 +24,6 @@ const ready: ImageRecord = {
   findings: {
     color: "#b4a58c",
     thumbhash: "1QcSHQ",
-    rungs: [],
     renditions: [{ name: "small", width: 320, height: 213, format: "jpeg", sizeBytes: 999 }],
   },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planRendering } from "../../lib/image/plan.ts";
 import type { Proof } from "../../lib/image-record.ts";
-import { rungsOf } from "../../lib/rungs.ts";
+import { likelyRung, rungsOf } from "../../lib/rungs.ts";
 import type { Transform } from "../../lib/url/parameters.ts";
 import type { Extension } from "../../lib/url/variant-key.ts";
 
@@ -13,7 +13,7 @@ describe("the mezzanines of a picture", () => {
     ["one that is tall", { width: 1000, height: 3000 }, [1280, 2560]],
     ["one of 2000 px", { width: 2000, height: 1500 }, [1280]],
     ["one of just 1280 px", { width: 1280, height: 800 }, []],
-    ["a transparent one", { hasAlpha: true }, []],
+    ["a transparent one", { hasAlpha: true }, [1280]],
     ["an animation", { pages: 2 }, []],
   ])("%s has its own", (_name, proof, rungs) => {
     expect(rungsOf({ ...PHOTO, ...proof })).toEqual(rungs);
@@ -32,13 +32,50 @@ describe("what a variant is made from", () => {
     ["a turned one", { width: 800, rotate: "90" }, "jpeg", 1280],
     ["a turned one whose height is the width of the original", { width: 1000, rotate: "90" }, "jpeg", 2560],
     ["a cut", { width: 300, rect: [0, 0, 600, 600] }, "jpeg", undefined],
-    ["a smart crop", { width: 300, height: 300, fit: "cover", gravity: "attention" }, "jpeg", undefined],
+    ["a smart crop", { width: 300, height: 300, fit: "cover", gravity: "attention" }, "jpeg", 1280],
+    ["a large smart crop", { width: 1000, height: 1000, fit: "cover", gravity: "entropy" }, "jpeg", 2560],
     ["one without loss", { width: 300 }, "png", undefined],
   ])("%s comes of the smallest source that loses nothing", (_name, transform, extension, rung) => {
     expect(planRendering(PHOTO, transform, extension, [1280, 2560]).rung).toBe(rung);
   });
 
+  test("is, for a transparent one, its copy without loss, whatever the type", () => {
+    const plan = planRendering({ ...PHOTO, hasAlpha: true }, { width: 300 }, "png", [1280]);
+    expect(plan).toMatchObject({ type: "png", rung: 1280 });
+  });
+
+  test.each<[string, Transform, Partial<Proof>, number | undefined]>([
+    ["the smallest mezzanine", { width: 300, height: 300 }, {}, 1280],
+    ["the same for a variant of the original's own pixels", { width: 3500, height: 3500 }, {}, 1280],
+    ["the original where it is cut first", { width: 300, height: 300, rect: [9, 9, 900, 800] }, {}, undefined],
+    [
+      "the original of a picture without mezzanines",
+      { width: 300, height: 300 },
+      { width: 900, height: 600 },
+      undefined,
+    ],
+  ])("is for a smart crop looked for on %s", (_name, transform, proof, rung) => {
+    const original = { ...PHOTO, ...proof };
+    const smart: Transform = { ...transform, fit: "cover", gravity: "attention" };
+    expect(planRendering(original, smart, "jpeg", []).fixedRung).toBe(rung);
+    expect(planRendering(original, smart, "jpeg", rungsOf(original)).fixedRung).toBe(rung);
+  });
+
   test("is the original until there are mezzanines", () => {
     expect(planRendering(PHOTO, { width: 640 }, "jpeg", []).rung).toBeUndefined();
+  });
+});
+
+describe("what is read before the record is known", () => {
+  test.each<[string, Transform, boolean, number | undefined]>([
+    ["a small variant", { width: 640 }, true, 1280],
+    ["a large one", { width: 1600 }, true, 2560],
+    ["one without a size", {}, true, 2560],
+    ["one larger than any mezzanine", { width: 4000 }, true, undefined],
+    ["a cut", { width: 300, rect: [0, 0, 600, 600] }, true, undefined],
+    ["a rendition, whose size is the owner's", { rendition: "medium" }, true, undefined],
+    ["one without loss", { width: 640 }, false, undefined],
+  ])("for %s is the likely source", (_name, transform, isLossy, rung) => {
+    expect(likelyRung(transform, isLossy)).toBe(rung);
   });
 });

@@ -11,6 +11,7 @@ function created(...keys: readonly string[]): string {
 test.each([
   [JSON.stringify({ act: "process", imageId: ID }), [{ act: "process", imageId: ID }]],
   [JSON.stringify({ act: "erase", imageId: ID, more: 1 }), [{ act: "erase", imageId: ID }]],
+  [JSON.stringify({ act: "forget", imageId: ID }), [{ act: "forget", imageId: ID }]],
   [created(`incoming/${ID}`), [{ act: "admit", imageId: ID }]],
   [created(`originals/${ID}`), [{ act: "process", imageId: ID }]],
 ])("%s asks for %j", (body, tasks) => {

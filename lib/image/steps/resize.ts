@@ -1,25 +1,25 @@
-import sharp, { type Sharp } from "sharp";
+import type { Sharp } from "sharp";
 import type { Size } from "../../geometry.ts";
 import { backgroundColor, TRANSPARENT } from "../background.ts";
 import type { Rendering, Step } from "../step.ts";
 
 /** Scales the picture, then crops or pads it to the output. */
 export const resize: Step = (image, rendering) => {
-  const { scaled, output } = rendering.geometry;
-  const { fit, gravity } = rendering.transform;
-  const isSmart = gravity === "attention" || gravity === "entropy";
-  // libvips looks for what is interesting in stills only.
-  if (fit === "cover" && isSmart && rendering.pages === 1) {
-    return image.resize(output.width, output.height, { fit: "cover", position: sharp.strategy[gravity] });
-  }
-  // Shrinking while a JPEG is decoded loses what a mezzanine has no more to spare.
+  const { scaled } = rendering.geometry;
+  const { fit } = rendering.transform;
+  // Shrinking while it is decoded loses what a mezzanine has no more to spare.
   const fastShrinkOnLoad = rendering.rung === undefined;
   const resized = image.resize(scaled.width, scaled.height, { fit: "fill", fastShrinkOnLoad });
   if (fit === "cover") return cropped(resized, rendering);
   return fit === "contain" ? padded(resized, rendering) : resized;
 };
 
-function cropped(image: Sharp, { geometry: { scaled, output }, transform }: Rendering): Sharp {
+function cropped(image: Sharp, { geometry: { scaled, output }, transform, focus }: Rendering): Sharp {
+  if (focus !== undefined) {
+    const left = Math.round((scaled.width - output.width) * focus[0]);
+    const top = Math.round((scaled.height - output.height) * focus[1]);
+    return image.extract({ left, top, ...output });
+  }
   const left = transform.focalPoint ? aim(transform.focalPoint[0]!, scaled.width, output.width) : undefined;
   const top = transform.focalPoint ? aim(transform.focalPoint[1]!, scaled.height, output.height) : undefined;
   const anchored = anchor(transform.gravity, scaled, output);

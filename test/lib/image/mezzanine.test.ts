@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { makeMezzanine } from "../../../lib/image/mezzanine.ts";
+import { makeMezzanines } from "../../../lib/image/mezzanine.ts";
 import { planRendering } from "../../../lib/image/plan.ts";
 import { provePicture } from "../../../lib/image/prove.ts";
 import { render } from "../../../lib/image/render.ts";
@@ -9,6 +9,9 @@ import type { Transform } from "../../../lib/url/parameters.ts";
 import { cornersOf, quadrants } from "../../pictures/quadrants.ts";
 
 const PHOTO = new URL("../../../dev/demo/sunset.jpg", import.meta.url);
+
+/** More than mezzanines take on any machine. */
+const SECONDS = 60;
 
 /** How far two pictures of one size are apart: the mean difference of a channel, of 255. */
 async function distance(one: Uint8Array, other: Uint8Array): Promise<number> {
@@ -21,23 +24,52 @@ test.each<[string, Transform]>([
   ["a crop by focal point", { width: 400, height: 400, fit: "cover", focalPoint: [80, 20] }],
   ["a crop by compass", { width: 300, height: 500, fit: "cover", gravity: "southeast" }],
   ["a turned and mirrored one", { width: 500, rotate: "270", flip: "v" }],
+  ["a crop by attention", { width: 200, height: 600, fit: "cover", gravity: "attention" }],
+  ["a crop by entropy", { width: 300, height: 500, fit: "cover", gravity: "entropy" }],
+  ["a turned crop by attention", { width: 500, height: 200, rotate: "90", fit: "cover", gravity: "attention" }],
   ["a padded one", { width: 600, height: 600, fit: "contain", background: "336699" }],
 ])("%s is the same picture from a mezzanine as from the original", async (_name, transform) => {
   const original = await readFile(PHOTO);
   const proof = await provePicture(original);
   const plan = planRendering(proof, { ...transform, quality: 95 }, "jpeg", [1280]);
   expect(plan.rung).toBe(1280);
-  const direct = await render(original, planRendering(proof, { ...transform, quality: 95 }, "jpeg", []));
-  const viaRung = await render(await makeMezzanine(original, 1280), plan);
+  const fixed = (await makeMezzanines(original, proof, SECONDS)).get(1280)!.bytes;
+  const direct = await render(original, planRendering(proof, { ...transform, quality: 95 }, "jpeg", []), fixed);
+  const viaRung = await render(fixed, plan);
   expect([viaRung.width, viaRung.height]).toEqual([direct.width, direct.height]);
   // A shift of one pixel in this photograph is a distance of over 3.
   expect(await distance(viaRung.bytes, direct.bytes)).toBeLessThan(1.5);
 });
 
+test("a smart crop shows the same part at every size", async () => {
+  const original = await readFile(PHOTO);
+  const proof = await provePicture(original);
+  const crop = (width: number): Transform => ({ width, height: width * 2, fit: "cover", gravity: "attention" });
+  const made = await Promise.all(
+    [100, 400].map((width) => render(original, planRendering(proof, { ...crop(width), quality: 95 }, "jpeg", []))),
+  );
+  const large = await sharp(made[1]!.bytes).resize(100, 200).png().toBuffer();
+  expect(await distance(made[0]!.bytes, large)).toBeLessThan(3);
+});
+
 test("a mezzanine is upright, whatever the camera said", async () => {
   const turned = await quadrants(1500, 1000).withMetadata({ orientation: 6 }).jpeg().toBuffer();
-  const mezzanine = await makeMezzanine(turned, 1280);
-  const { width, height, orientation } = await sharp(mezzanine).metadata();
+  const mezzanine = (await makeMezzanines(turned, await provePicture(turned), SECONDS)).get(1280)!;
+  const { width, height, orientation } = await sharp(mezzanine.bytes).metadata();
   expect([width, height, orientation]).toEqual([853, 1280, undefined]);
-  expect(await cornersOf(mezzanine)).toEqual(["blue", "red", "white", "green"]);
+  expect(await cornersOf(mezzanine.bytes)).toEqual(["blue", "red", "white", "green"]);
+});
+
+test("a transparent picture's mezzanine has lost nothing but pixels", async () => {
+  const seeThrough = { create: { width: 1600, height: 1200, channels: 4, background: "#ff000040" } } as const;
+  const original = await sharp(seeThrough)
+    .composite([{ input: await quadrants(800, 600).png().toBuffer() }])
+    .png()
+    .toBuffer();
+  const proof = await provePicture(original);
+  const mezzanines = await makeMezzanines(original, proof, SECONDS);
+  expect([...mezzanines].map(([edge, { contentType }]) => [edge, contentType])).toEqual([[1280, "image/webp"]]);
+  const { bytes } = mezzanines.get(1280)!;
+  const direct = await sharp(original).resize(1280).raw().toBuffer();
+  expect((await sharp(bytes).raw().toBuffer()).equals(direct)).toBe(true);
 });
