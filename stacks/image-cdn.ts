@@ -13,6 +13,7 @@ import { Edge } from "./edge.ts";
 import { EdgeLog } from "./edge-log.ts";
 import { createEdgeValues } from "./edge-values.ts";
 import { Mail } from "./mail.ts";
+import { MEMORY_ENVIRONMENT } from "./memory.ts";
 import { Playground } from "./playground.ts";
 import { configOf } from "./props.ts";
 import { WorkQueue } from "./queue.ts";
@@ -133,6 +134,7 @@ function environmentOf(
   { maxVariants }: Config,
 ) {
   return {
+    ...MEMORY_ENVIRONMENT,
     ORIGINALS_BUCKET: originals.bucketName,
     VARIANTS_BUCKET: variants.bucketName,
     IMAGES_TABLE: images.tableName,

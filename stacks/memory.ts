@@ -9,3 +9,11 @@
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
  */
 export const DECODING_MEBIBYTES = 1_769;
+
+/**
+ * What keeps a function's memory small whose work is in native code: glibc gives every thread a heap of its own and hands
+ * little of it back, which with two heaps was 339 MiB instead of 501 under eight requests at once.
+ *
+ * @see https://sharp.pixelplumbing.com/install/#linux-memory-allocator
+ */
+export const MEMORY_ENVIRONMENT = { MALLOC_ARENA_MAX: "2" } as const;

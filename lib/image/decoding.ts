@@ -3,6 +3,10 @@ import { imageKind } from "../image-kind.ts";
 import { MAX_PIXELS } from "../limits.ts";
 import { withoutText } from "./png-text.ts";
 
+// No two requests are for the same pixels, and one Lambda function is one CPU: a cache and threads would only take memory.
+sharp.cache(false);
+sharp.concurrency(1);
+
 /**
  * Opens a picture, the way every one is decoded.
  *

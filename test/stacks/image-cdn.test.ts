@@ -18,7 +18,14 @@ test("there are our functions and none that CDK brings along, all on Node 24 and
   expect(functions).toEqual(Array(6).fill(["nodejs24.x", "arm64", "index.handler"]));
 });
 
-const FOR_IMAGES = ["ORIGINALS_BUCKET", "VARIANTS_BUCKET", "IMAGES_TABLE", "QUEUE_URL", "MAX_VARIANTS"];
+const FOR_IMAGES = [
+  "MALLOC_ARENA_MAX",
+  "ORIGINALS_BUCKET",
+  "VARIANTS_BUCKET",
+  "IMAGES_TABLE",
+  "QUEUE_URL",
+  "MAX_VARIANTS",
+];
 const FOR_SERVICE = [...FOR_IMAGES, "USERS_TABLE", "DISTRIBUTION_ID", "PUBLIC_URL"];
 const FOR_TOKENS = ["TOKEN_ISSUER", "TOKEN_AUDIENCE", "TOKEN_JWKS_URL", "TRUST_EMAIL"];
 const LIMITS = ["UPLOADS_PER_HOUR", "STORED_BYTES"];
