@@ -3,7 +3,6 @@ import { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
 import type { UserLimits } from "../lib/accounts.ts";
 import { type Environment, required, wholeNumber } from "../lib/aws/environment.ts";
-import { readSigningKey, ssmClient } from "../lib/aws/signing-keys.ts";
 import { MAX_VARIANTS } from "../lib/limits.ts";
 import { parseSigningKey } from "../lib/url/signing-key.ts";
 import { createApp } from "./app.ts";
@@ -72,7 +71,11 @@ function whenReady(create: () => Promise<ReturnType<typeof createApp>>): Hono {
 
 /** SSM's where there is one, else what the environment says, else none. */
 async function signingKey({ SIGNING_KEY_PARAMETER: parameter, SIGNING_KEY: text }: Environment) {
-  if (parameter) return readSigningKey(ssmClient(), parameter);
+  if (parameter) {
+    // The SDK's part for SSM can wait for the first request.
+    const { readSigningKey, ssmClient } = await import("../lib/aws/signing-keys.ts");
+    return readSigningKey(ssmClient(), parameter);
+  }
   const key = text ? parseSigningKey(text) : undefined;
   if (text && key === undefined) throw new Error("SIGNING_KEY must be a key id, a dot and a secret");
   return key;

@@ -1,13 +1,10 @@
 import type { Accounts } from "../lib/accounts.ts";
 import { dynamoAccounts } from "../lib/aws/accounts.ts";
-import { cloudFrontClient, dynamoDbClient, s3Client, sesClient } from "../lib/aws/clients.ts";
-import { cloudFrontCache } from "../lib/aws/edge-cache.ts";
+import { dynamoDbClient, s3Client } from "../lib/aws/clients.ts";
 import { awsOptions, type Environment, required } from "../lib/aws/environment.ts";
 import { dynamoImages } from "../lib/aws/images.ts";
-import { sesMailer } from "../lib/aws/mailer.ts";
+import { lazyEdgeCache, lazyMailer, lazyQueue } from "../lib/aws/lazy-stores.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
-import { sqsQueue } from "../lib/aws/queue.ts";
-import { sqsClient } from "../lib/aws/sqs-client.ts";
 import { dynamoUsers } from "../lib/aws/users.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
 import type { EdgeCache, Images, Mailer, Originals, Queue, Users, Variants } from "../lib/stores.ts";
@@ -44,9 +41,9 @@ export function awsStores(environment: Environment): Stores {
     images: dynamoImages(dynamoDb, required(environment, "IMAGES_TABLE")),
     users: dynamoUsers(dynamoDb, required(environment, "USERS_TABLE")),
     accounts: dynamoAccounts(dynamoDb, required(environment, "USERS_TABLE")),
-    edgeCache: cloudFrontCache(cloudFrontClient(options), required(environment, "DISTRIBUTION_ID")),
-    queue: sqsQueue(sqsClient(options), required(environment, "QUEUE_URL")),
-    mailer: from ? sesMailer(sesClient(options), from, environment.MAIL_CONFIGURATION_SET) : undefined,
+    edgeCache: lazyEdgeCache(options, required(environment, "DISTRIBUTION_ID")),
+    queue: lazyQueue(options, required(environment, "QUEUE_URL")),
+    mailer: from ? lazyMailer(options, from, environment.MAIL_CONFIGURATION_SET) : undefined,
     publicUrl: required(environment, "PUBLIC_URL"),
   };
 }

@@ -2,7 +2,7 @@ import type { Context, LambdaFunctionURLEvent } from "aws-lambda";
 import { dynamoDbClient, s3Client } from "../lib/aws/clients.ts";
 import { awsOptions, type Environment, required, wholeNumber } from "../lib/aws/environment.ts";
 import { dynamoImages } from "../lib/aws/images.ts";
-import { lazyQueue } from "../lib/aws/lazy-queue.ts";
+import { lazyQueue } from "../lib/aws/lazy-stores.ts";
 import { logMetrics } from "../lib/aws/metrics.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
 import { s3Variants } from "../lib/aws/variants.ts";

@@ -1,7 +1,5 @@
-import { CloudFrontClient } from "@aws-sdk/client-cloudfront";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
-import { SESClient } from "@aws-sdk/client-ses";
 
 /** Where services are when they are not in the cloud, and who asks them; all of it has a default there. */
 export interface AwsOptions {
@@ -45,20 +43,7 @@ export function dynamoDbClient(options: AwsOptions): DynamoDBClient {
   return new DynamoDBClient({ ...clientSettings(options, options.endpoints?.dynamodb), requestHandler: TIME_LIMITS });
 }
 
-/** An SES client, for mail. */
-export function sesClient(options: AwsOptions): SESClient {
-  return new SESClient({ ...clientSettings(options, options.endpoints?.ses), requestHandler: TIME_LIMITS });
-}
-
-/** A CloudFront client, for invalidations. */
-export function cloudFrontClient(options: AwsOptions): CloudFrontClient {
-  return new CloudFrontClient({
-    ...clientSettings(options, options.endpoints?.cloudfront),
-    requestHandler: TIME_LIMITS,
-  });
-}
-
-/** What all clients have in common. */
+/** What all clients have in common, those too that are made where they are used. */
 export function clientSettings({ region, credentials }: AwsOptions, endpoint: string | undefined) {
   return {
     maxAttempts: TRIES,

@@ -1,5 +1,14 @@
-import { type CloudFrontClient, CreateInvalidationCommand } from "@aws-sdk/client-cloudfront";
+import { CloudFrontClient, CreateInvalidationCommand } from "@aws-sdk/client-cloudfront";
 import type { EdgeCache } from "../stores.ts";
+import { type AwsOptions, clientSettings, TIME_LIMITS } from "./clients.ts";
+
+/** A CloudFront client, for invalidations. */
+export function cloudFrontClient(options: AwsOptions): CloudFrontClient {
+  return new CloudFrontClient({
+    ...clientSettings(options, options.endpoints?.cloudfront),
+    requestHandler: TIME_LIMITS,
+  });
+}
 
 /**
  * CloudFront's caches, forgotten by tag.

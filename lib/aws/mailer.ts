@@ -1,6 +1,12 @@
-import { type SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import type { Mailer } from "../stores.ts";
+import { type AwsOptions, clientSettings, TIME_LIMITS } from "./clients.ts";
+
+/** An SES client, for mail. */
+export function sesClient(options: AwsOptions): SESClient {
+  return new SESClient({ ...clientSettings(options, options.endpoints?.ses), requestHandler: TIME_LIMITS });
+}
 
 /**
  * Mail through SES, written as MIME, since SES' own SendEmail takes neither inline pictures nor headers.

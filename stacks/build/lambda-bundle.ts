@@ -11,6 +11,8 @@ export interface LambdaBundle {
   readonly usesSharp: boolean;
   /** A cold start loads it, whatever the request is. */
   readonly startsWithSharp: boolean;
+  /** Bytes of code that a cold start reads, whatever the request is. */
+  readonly startBytes: number;
 }
 
 /**
@@ -44,9 +46,11 @@ export async function bundleLambda(entry: string, folder: string): Promise<Lambd
   // Node looks for the nearest package.json to tell what kind of modules these are.
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   const index = relative("", join(folder, "index.mjs")).replaceAll("\\", "/");
+  const loaded = loadedAtStart(metafile, index);
   return {
     usesSharp: Object.values(metafile.outputs).some((file) => file.imports.some(({ path }) => path === "sharp")),
-    startsWithSharp: loadedAtStart(metafile, index).has("sharp"),
+    startsWithSharp: loaded.has("sharp"),
+    startBytes: [...loaded].reduce((sum, file) => sum + (metafile.outputs[file]?.bytes ?? 0), 0),
   };
 }
 

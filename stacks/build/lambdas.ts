@@ -10,6 +10,9 @@ const ZIP_BYTES = 10_000_000;
 /** Bytes of our own code in it, compressed; sharp and libvips lie beside it. */
 const CODE_BYTES = 400_000;
 
+/** Bytes of code, not compressed, that a cold start reads: those of S3, DynamoDB and our own, and no other service's. */
+const START_BYTES = 600_000;
+
 /** One Lambda folder that is ready to deploy. */
 export interface BuiltLambda extends LambdaBundle, SealedFolder {
   readonly name: string;
@@ -40,8 +43,12 @@ async function buildLambda(buildFolder: string, name: string, entry: string): Pr
   return built;
 }
 
+type LambdaSizes = Pick<BuiltLambda, "name" | "startBytes" | "codeBytes" | "zipBytes">;
+
 /** @throws Error with the size */
-export function refuseLarge({ name, codeBytes, zipBytes }: Pick<BuiltLambda, "name" | "codeBytes" | "zipBytes">): void {
+export function refuseLarge({ name, startBytes, codeBytes, zipBytes }: LambdaSizes): void {
+  if (startBytes > START_BYTES)
+    throw new Error(`${name} reads ${startBytes} bytes of code at once; at most ${START_BYTES} start fast`);
   if (codeBytes > CODE_BYTES)
     throw new Error(`${name} has ${codeBytes} bytes of code; at most ${CODE_BYTES} start fast`);
   if (zipBytes > ZIP_BYTES) throw new Error(`${name} is ${zipBytes} bytes as a zip; at most ${ZIP_BYTES} start fast`);
