@@ -1,12 +1,15 @@
 import type { Accounts } from "../lib/accounts.ts";
 import { dynamoAccounts } from "../lib/aws/accounts.ts";
 import { dynamoDbClient, s3Client } from "../lib/aws/clients.ts";
-import { awsOptions, type Environment, required } from "../lib/aws/environment.ts";
+import { prewarmingOf } from "../lib/aws/demand.ts";
+import { awsOptions, type Environment, required, wholeNumber } from "../lib/aws/environment.ts";
 import { dynamoImages } from "../lib/aws/images.ts";
 import { lazyEdgeCache, lazyMailer, lazyQueue } from "../lib/aws/lazy-stores.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
 import { dynamoUsers } from "../lib/aws/users.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
+import { MAX_VARIANTS } from "../lib/limits.ts";
+import type { Prewarming } from "../lib/operations/prewarm.ts";
 import type { EdgeCache, Images, Mailer, Originals, Queue, Users, Variants } from "../lib/stores.ts";
 
 /** All that the doors of the API hand to the acts. */
@@ -21,13 +24,17 @@ export interface Stores {
   /** Absent where mail is off. */
   readonly mailer: Mailer | undefined;
   readonly publicUrl: string;
+  readonly prewarming: Prewarming;
+  /** Unsigned variants that one image may have. */
+  readonly maxVariants: number;
 }
 
 /**
  * The stores in AWS.
  *
  * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE, USERS_TABLE, QUEUE_URL, DISTRIBUTION_ID,
- *   PUBLIC_URL; without MAIL_FROM mail is off; MAIL_CONFIGURATION_SET where SES tells of bounces
+ *   PUBLIC_URL; without MAIL_FROM mail is off; MAIL_CONFIGURATION_SET where SES tells of bounces; MAX_VARIANTS when not
+ *   500; PREWARM and DEMAND_SAMPLE as `prewarmingOf` has them
  * @throws Error with the name of the variable that is missing
  */
 export function awsStores(environment: Environment): Stores {
@@ -45,5 +52,7 @@ export function awsStores(environment: Environment): Stores {
     queue: lazyQueue(options, required(environment, "QUEUE_URL")),
     mailer: from ? lazyMailer(options, from, environment.MAIL_CONFIGURATION_SET) : undefined,
     publicUrl: required(environment, "PUBLIC_URL"),
+    prewarming: prewarmingOf(environment, dynamoDb),
+    maxVariants: wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS),
   };
 }

@@ -2,8 +2,8 @@ import type { Environment } from "../lib/aws/environment.ts";
 import { StartRefusal } from "./start-refusal.ts";
 
 /** What somebody may set for the functions of a local service. */
-const NUMBERS = ["MAX_VARIANTS", "UPLOADS_PER_HOUR", "STORED_BYTES"];
-const SETTINGS = [...NUMBERS, "ALLOWED_ORIGINS", "MAIL_FROM"];
+const NUMBERS = ["MAX_VARIANTS", "DEMAND_SAMPLE", "UPLOADS_PER_HOUR", "STORED_BYTES"];
+const SETTINGS = [...NUMBERS, "PREWARM", "ALLOWED_ORIGINS", "MAIL_FROM"];
 
 /** Bounds that nothing counts yet: who sets one must not believe that it holds. */
 const NOT_ENFORCED = ["TRANSFORMS_PER_MINUTE"];

@@ -1,5 +1,6 @@
 import type { Context, LambdaFunctionURLEvent } from "aws-lambda";
 import { dynamoDbClient, s3Client } from "../lib/aws/clients.ts";
+import { prewarmingOf } from "../lib/aws/demand.ts";
 import { awsOptions, type Environment, required, wholeNumber } from "../lib/aws/environment.ts";
 import { dynamoImages } from "../lib/aws/images.ts";
 import { lazyQueue } from "../lib/aws/lazy-stores.ts";
@@ -17,18 +18,20 @@ type ResponseStream = Parameters<typeof awslambda.HttpResponseStream.from>[0];
  *
  * The answer is sent as soon as it is made; what is left to do then takes nobody's time.
  *
- * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE, QUEUE_URL; MAX_VARIANTS when not 500;
- *   AWS_LAMBDA_FUNCTION_NAME where variants are counted
+ * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE, USERS_TABLE, QUEUE_URL; MAX_VARIANTS when not
+ *   500; PREWARM and DEMAND_SAMPLE as `prewarmingOf` has them; AWS_LAMBDA_FUNCTION_NAME where variants are counted
  * @throws Error with the name of the variable that is missing
  */
 export function createTransformer(environment: Environment) {
   const options = awsOptions(environment);
   const s3 = s3Client(options);
+  const dynamoDb = dynamoDbClient(options);
   const stores = {
     originals: s3Originals(s3, required(environment, "ORIGINALS_BUCKET")),
     variants: s3Variants(s3, required(environment, "VARIANTS_BUCKET")),
     queue: lazyQueue(options, required(environment, "QUEUE_URL")),
-    images: dynamoImages(dynamoDbClient(options), required(environment, "IMAGES_TABLE")),
+    images: dynamoImages(dynamoDb, required(environment, "IMAGES_TABLE")),
+    prewarming: prewarmingOf(environment, dynamoDb),
     metrics: logMetrics(environment),
   };
   const bound = wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS);

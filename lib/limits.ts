@@ -64,6 +64,17 @@ export const PROCESSING_OVERDUE_SECONDS = 3_600;
 /** Unsigned variants that one image keeps: the bound on the bill. */
 export const MAX_VARIANTS = 500;
 
+/**
+ * Pre-warming. One of so many variants that are made is counted; names that are counted of one owner, of some 20 bytes
+ * each in one item; how often one was counted before it is usual; days after which counting begins anew; and variants
+ * that are made of each new picture where nothing else is set.
+ */
+export const DEMAND_SAMPLE = 16;
+export const DEMAND_NAMES = 40;
+export const DEMAND_LEAST = 2;
+export const DEMAND_DAYS = 30;
+export const PREWARM = 3;
+
 /** Pixels of a side: what a URL may ask for, what we ever make, what we accept. */
 export const MAX_ASKED_PX = 4_096;
 export const MAX_OUTPUT_EDGE_PX = 8_192;

@@ -28,8 +28,8 @@ export const IMAGES_TABLE: Table = {
 };
 
 /**
- * A user's defaults, a user's account, one item for each idempotency key that is still remembered, and addresses that are
- * switched off. `byChore` tells the sweeper which accounts to look at.
+ * A user's defaults, a user's account, what a user's pictures are asked for, one item for each idempotency key that is still
+ * remembered, and addresses that are switched off. `byChore` tells the sweeper which accounts to look at.
  */
 export const USERS_TABLE: Table = {
   partitionKey: "key",

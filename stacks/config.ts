@@ -1,4 +1,4 @@
-import { MAX_VARIANTS, STORED_BYTES, UPLOADS_PER_HOUR, VARIANT_DAYS } from "../lib/limits.ts";
+import { MAX_VARIANTS, PREWARM, STORED_BYTES, UPLOADS_PER_HOUR, VARIANT_DAYS } from "../lib/limits.ts";
 import { mistakesIn, type Settings, withoutEmpty } from "./settings.ts";
 
 /** How the API tells a token that it trusts. */
@@ -32,6 +32,8 @@ export interface Config {
   readonly uploadsPerHour: number;
   /** Bytes that the originals of one user may take. */
   readonly storedBytes: number;
+  /** Variants that are made of each new picture because its owner's are usually asked for; 0 is off. */
+  readonly prewarm: number;
   /** Days after which a stored variant goes, to be made again when somebody asks. */
   readonly variantDays: number;
   /** Which parameters URLs may have: all, or those of the smaller function, should CloudFront find the whole one too slow. */
@@ -61,6 +63,7 @@ export const DEFAULT_CONFIG: Config = {
   maxVariants: MAX_VARIANTS,
   uploadsPerHour: UPLOADS_PER_HOUR,
   storedBytes: STORED_BYTES,
+  prewarm: PREWARM,
   variantDays: VARIANT_DAYS,
   edgeParameters: "all",
   transformerConcurrency: undefined,
@@ -92,6 +95,7 @@ export function readConfig(environment: Settings, stage: string): Config {
     maxVariants: Number(settings.MAX_VARIANTS ?? DEFAULT_CONFIG.maxVariants),
     uploadsPerHour: Number(settings.UPLOADS_PER_HOUR ?? DEFAULT_CONFIG.uploadsPerHour),
     storedBytes: Number(settings.STORED_BYTES ?? DEFAULT_CONFIG.storedBytes),
+    prewarm: Number(settings.PREWARM ?? DEFAULT_CONFIG.prewarm),
     variantDays: Number(settings.VARIANT_DAYS ?? DEFAULT_CONFIG.variantDays),
     edgeParameters: settings.EDGE_PARAMETERS === "core" ? "core" : DEFAULT_CONFIG.edgeParameters,
     transformerConcurrency: settings.TRANSFORMER_CONCURRENCY ? Number(settings.TRANSFORMER_CONCURRENCY) : undefined,

@@ -98,7 +98,7 @@ export class ImageCdn extends Construct {
     const tokens = config.tokens ?? new SignIn(this, "SignIn", { isKept: config.keepsData, publicUrl }).tokens;
     playground.publish(publicUrl, tokens);
 
-    const environment = { ...imageEnvironment, ...serviceEnvironment(tables, distribution, publicUrl) };
+    const environment = { ...imageEnvironment, ...serviceEnvironment(distribution, publicUrl) };
     const service = { storage, tables, work, distribution, environment };
     const { mailFrom: from, mailIdentity: identity } = config;
     const mailProps = { ...codeOf("mail-events"), identity, tables };
@@ -129,24 +129,25 @@ export class ImageCdn extends Construct {
 /** What every function reads that makes pictures. */
 function environmentOf(
   { originals, variants }: Storage,
-  { images }: Tables,
+  { images, users }: Tables,
   { queue }: WorkQueue,
-  { maxVariants }: Config,
+  { maxVariants, prewarm }: Config,
 ) {
   return {
     ...MEMORY_ENVIRONMENT,
     ORIGINALS_BUCKET: originals.bucketName,
     VARIANTS_BUCKET: variants.bucketName,
     IMAGES_TABLE: images.tableName,
+    USERS_TABLE: users.tableName,
+    PREWARM: String(prewarm),
     QUEUE_URL: queue.queueUrl,
     MAX_VARIANTS: String(maxVariants),
   };
 }
 
 /** What those read besides that change something. */
-function serviceEnvironment({ users }: Tables, { distributionId }: Distribution, publicUrl: string) {
+function serviceEnvironment({ distributionId }: Distribution, publicUrl: string) {
   return {
-    USERS_TABLE: users.tableName,
     DISTRIBUTION_ID: distributionId,
     PUBLIC_URL: publicUrl,
   };

@@ -9,3 +9,14 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 export function allow(actions: readonly string[], ...resources: readonly string[]): PolicyStatement {
   return new PolicyStatement({ actions: [...actions], resources: [...resources] });
 }
+
+/**
+ * The same for the items of a table whose keys begin with one word.
+ *
+ * @param prefix e.g. `demand#`
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+export function allowItems(actions: readonly string[], tableArn: string, prefix: string): PolicyStatement {
+  const conditions = { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`${prefix}*`] } };
+  return new PolicyStatement({ actions: [...actions], resources: [tableArn], conditions });
+}

@@ -16,6 +16,7 @@ const PROPS: { readonly [name in SettingName]: readonly [name: string, read: (co
   SIGNING_KEY_IDS: ["signingKeyIds", ({ signingKeyIds }) => signingKeyIds.join(",")],
   SIGNED_URLS: ["signedUrls", () => undefined],
   MAX_VARIANTS: ["maxVariants", ({ maxVariants }) => maxVariants],
+  PREWARM: ["prewarm", ({ prewarm }) => prewarm],
   UPLOADS_PER_HOUR: ["uploadsPerHour", ({ uploadsPerHour }) => uploadsPerHour],
   STORED_BYTES: ["storedBytes", ({ storedBytes }) => storedBytes],
   VARIANT_DAYS: ["variantDays", ({ variantDays }) => variantDays],

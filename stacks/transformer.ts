@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { TRANSFORMER_SECONDS } from "../lib/limits.ts";
 import { DECODING_MEBIBYTES } from "./memory.ts";
 import { NodeFunction } from "./node-function.ts";
-import { allow } from "./permissions.ts";
+import { allow, allowItems } from "./permissions.ts";
 import type { WorkQueue } from "./queue.ts";
 import type { Storage } from "./storage.ts";
 import type { Tables } from "./tables.ts";
@@ -40,6 +40,8 @@ export class Transformer extends Construct {
         // Without it S3 answers 403 for a key that is not there, and a missing mezzanine looks like a lack of rights.
         allow(["s3:ListBucket"], originals.bucketArn, variants.bucketArn),
         allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], props.tables.images.tableArn),
+        // What decodes hostile pictures is not to reach anybody's defaults.
+        allowItems(["dynamodb:UpdateItem"], props.tables.users.tableArn, "demand#"),
         allow(["sqs:SendMessage"], props.work.queue.queueArn),
       ],
     });

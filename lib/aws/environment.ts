@@ -18,11 +18,14 @@ export function required(environment: Environment, name: string): string {
  * A variable that holds a number.
  *
  * @param fallback what it is when it is not set, e.g. `500`
- * @throws Error with the variable's name when it is no whole number over 0
+ * @param least e.g. `0` where that means off
+ * @throws Error with the variable's name when it is no whole number, or less than that
  */
-export function wholeNumber(environment: Environment, name: string, fallback: number): number {
+export function wholeNumber(environment: Environment, name: string, fallback: number, least = 1): number {
   const text = environment[name] || `${fallback}`;
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new Error(`${name} must be a whole number, not ${text}`);
+  if (!/^\d{1,15}$/.test(text) || Number(text) < least) {
+    throw new Error(`${name} must be a whole number from ${least} on, not ${text}`);
+  }
   return Number(text);
 }
 

@@ -7,6 +7,7 @@ import { type PictureVariant, type Variant, variantKey } from "../url/variant-ke
 import { type AnswerStores, keepMissingMezzanines, storeAnswered } from "./keep-answered.ts";
 import { renderVariant } from "./make-variant.ts";
 import { nearestVariant } from "./nearest-variant.ts";
+import { countDemand } from "./prewarm.ts";
 import { refusal } from "./store-variant.ts";
 
 /** What the edge is answered on a miss. */
@@ -19,7 +20,7 @@ export interface VariantAnswer {
   /** The key of the stored variant that stands in for the asked one. */
   readonly standsIn?: string;
   /**
-   * What is left to do once this has been sent: storing it, and keeping mezzanines where there are none.
+   * What is left to do once this has been sent: storing it, keeping mezzanines where there are none, and learning.
    *
    * @param secondsLeft until whoever does it is ended
    */
@@ -60,7 +61,9 @@ async function answerPicture(stores: AnswerStores, variant: PictureVariant, boun
     cacheTags: cacheTags(record.id, record.owner),
     async afterwards(secondsLeft) {
       const isKept = await storeAnswered(stores, record, variantKey(variant), picture);
-      if (isKept) await keepMissingMezzanines(stores, rendered, secondsLeft);
+      if (!isKept) return;
+      await keepMissingMezzanines(stores, rendered, secondsLeft);
+      await countDemand(stores.prewarming, record.owner, variant);
     },
   };
 }

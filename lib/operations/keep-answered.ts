@@ -5,11 +5,13 @@ import type { Queue, StoredBytes } from "../stores.ts";
 import { seconds } from "../time.ts";
 import { keepMezzanines } from "./keep-mezzanines.ts";
 import type { RenderedVariant, VariantStores } from "./make-variant.ts";
+import type { Prewarming } from "./prewarm.ts";
 import { storeVariant } from "./store-variant.ts";
 
 /** What answering first and storing afterwards needs. */
 export interface AnswerStores extends VariantStores {
   readonly queue: Queue;
+  readonly prewarming: Prewarming;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import type { Images, Mailer, Originals, Queue, Users, Variants } from "../stores.ts";
+import type { Prewarming } from "./prewarm.ts";
 
 /** What the acts on an upload need. */
 export interface ProcessStores {
@@ -13,4 +14,7 @@ export interface ProcessStores {
   readonly mailer: Mailer | undefined;
   /** e.g. `https://img.example.com`; what the links of a mail begin with. */
   readonly publicUrl: string;
+  readonly prewarming: Prewarming;
+  /** Unsigned variants that one image may have. */
+  readonly maxVariants: number;
 }

@@ -10,12 +10,14 @@ import { seconds } from "../time.ts";
 import { AUTO_EXTENSIONS } from "../url/variant-key.ts";
 import { keepMezzanines } from "./keep-mezzanines.ts";
 import { makeVariantOf } from "./make-variant.ts";
+import { prewarm } from "./prewarm.ts";
 import type { ProcessStores } from "./process-stores.ts";
 import { sendOnce } from "./send-once.ts";
 import type { VariantSources } from "./variant-sources.ts";
 
 /**
- * Does what follows an upload: renditions, color and thumbhash, state `ready`, and the mail; or the mail that it failed.
+ * Does what follows an upload: mezzanines, renditions, color and thumbhash, state `ready`, the mail, and what the owner's
+ * pictures are usually asked for; or the mail that it failed.
  *
  * Repeating it changes nothing; what is left of a deleted image goes. Only when the mail is sent is the image settled
  * and off the sweeper's list.
@@ -40,6 +42,10 @@ export async function processUpload(stores: ProcessStores, imageId: string): Pro
     return;
   }
   await images.settle(imageId);
+  // Once: a repetition would count as demand what was only made ahead.
+  if (before.state === "processing" && record.state === "ready") {
+    await prewarm(stores, stores.prewarming, record, stores.maxVariants);
+  }
 }
 
 async function finishUpload(stores: ProcessStores, record: ProvenImage): Promise<void> {

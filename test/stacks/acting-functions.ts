@@ -48,6 +48,7 @@ export async function openScene(recorder: Recorder): Promise<Scene> {
   const environment = {
     ...environmentOf({ ...told, jwksUrl: jwks.url, signingKey }),
     MAX_VARIANTS: `${SCENE_VARIANTS}`,
+    ...{ PREWARM: "1", DEMAND_SAMPLE: "1" },
   };
 
   const server = createServer(environment);

@@ -1,8 +1,7 @@
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { listen } from "../../../dev/cloud/loopback-server.ts";
-import { sesClient } from "../../../lib/aws/clients.ts";
-import { sesMailer } from "../../../lib/aws/mailer.ts";
+import { sesClient, sesMailer } from "../../../lib/aws/mailer.ts";
 
 const MAIL = { to: "you@example.com", subject: "Ready", html: "<p>Ready</p>", text: "Ready" };
 const ANSWER =
