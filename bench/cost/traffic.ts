@@ -43,7 +43,7 @@ const FORMATS = 3;
 export const MEZZANINE_MEGABYTES = 1.4;
 
 /** Seconds of Lambda for an upload: decoded by the API and by the worker, two mezzanines and nine variants. */
-export const UPLOAD_SECONDS = 3;
+export const UPLOAD_SECONDS = 2;
 
 /** Objects that the worker stores of an upload: two mezzanines, three renditions in three classes. */
 export const UPLOAD_OBJECTS = 11;
