@@ -3,4 +3,5 @@ export interface DoorAnswer {
   readonly status: number;
   readonly type: string;
   readonly body: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
 }

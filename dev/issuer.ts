@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, randomUUID } from "node:crypto";
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { exportJWK, importPKCS8, importSPKI, SignJWT } from "jose";
+import { exportJWK, importPKCS8, importSPKI, type JWTPayload, jwtVerify, SignJWT } from "jose";
 import { type LoopbackServer, listen } from "./cloud/loopback-server.ts";
 import { makeFolder } from "./data-folder.ts";
 import { hasCode } from "./error-code.ts";
@@ -18,6 +18,10 @@ export interface Issuer {
 }
 
 const TOKEN_LIFE = "12h";
+
+/** A refresh token is for the issuer alone, so that the API does not take it. */
+const REFRESH_AUDIENCE = "darkroom-refresh";
+const REFRESH_LIFE = "30d";
 
 /**
  * Reads the issuer of a data folder, and makes it at the first time.
@@ -73,16 +77,39 @@ function newIssuer(): Issuer {
  *
  * @param name the subject, e.g. `you`
  * @param email a verified address, e.g. `you@example.com`
+ * @param claims what else it says, e.g. `{ nonce: "…" }`
  */
-export async function issueToken(issuer: Issuer, name: string, email: string): Promise<string> {
+export async function issueToken(
+  issuer: Issuer,
+  name: string,
+  email: string,
+  claims: JWTPayload = {},
+): Promise<string> {
+  const all = { ...claims, email, email_verified: true, sub: name, aud: issuer.aud };
+  return signed(issuer, all, TOKEN_LIFE);
+}
+
+/** What a session goes on with once its token has ended; it outlives restarts. */
+export async function issueRefreshToken(issuer: Issuer, name: string): Promise<string> {
+  return signed(issuer, { sub: name, aud: REFRESH_AUDIENCE }, REFRESH_LIFE);
+}
+
+/** @returns whose refresh token it is, `undefined` for what is none or has ended */
+export async function readRefreshToken(issuer: Issuer, token: string): Promise<string | undefined> {
+  const key = await importSPKI(issuer.publicKeyPem, issuer.alg);
+  const rules = { issuer: issuer.iss, audience: REFRESH_AUDIENCE, algorithms: [issuer.alg] };
+  const verified = await jwtVerify(token, key, rules).catch(() => undefined);
+  return verified?.payload.sub;
+}
+
+async function signed(issuer: Issuer, claims: JWTPayload, life: string): Promise<string> {
   const key = await importPKCS8(issuer.privateKeyPem, issuer.alg);
-  return new SignJWT({ email, email_verified: true })
-    .setProtectedHeader({ alg: issuer.alg, kid: issuer.kid })
+  const header = { alg: issuer.alg, kid: issuer.kid };
+  return new SignJWT(claims)
+    .setProtectedHeader(header)
     .setIssuer(issuer.iss)
-    .setAudience(issuer.aud)
-    .setSubject(name)
     .setIssuedAt()
-    .setExpirationTime(TOKEN_LIFE)
+    .setExpirationTime(life)
     .sign(key);
 }
 

@@ -9,6 +9,7 @@ import type { DoorAnswer } from "./door-answer.ts";
 import { inboxJson, inboxPage } from "./inbox.ts";
 import type { Issuer } from "./issuer.ts";
 import type { LocalCloud } from "./local-cloud.ts";
+import { DISCOVERY_PATH, type SignInDoor, signInDoors } from "./sign-in-doors.ts";
 
 /** Doors that only the local service has, in front of the edge. */
 export interface LocalDoors {
@@ -26,10 +27,11 @@ export interface LocalDoorsParts {
 
 const START_PAGE = new URL("../web/index.html", import.meta.url);
 
-/** The inbox, the start page, and what tests ask: keys, counts, an empty edge. */
+/** The inbox, the start page, signing in, and what tests ask: keys, counts, an empty edge. */
 export function localDoors(parts: LocalDoorsParts): LocalDoors {
   const { cloud, cloudFront, environment } = parts;
-  const doors: Record<string, () => Promise<DoorAnswer>> = {
+  const doors: Record<string, SignInDoor> = {
+    ...signInDoors(parts.issuer, parts.url),
     "GET /": async () => page(await readFile(START_PAGE, "utf8")),
     "GET /config.json": async () => json(configuration(parts)),
     "GET /inbox": async () => page(inboxPage(await cloud.ses.mails())),
@@ -47,7 +49,7 @@ export function localDoors(parts: LocalDoorsParts): LocalDoors {
       const method = request.method === "HEAD" ? "GET" : request.method;
       const door = new Map(Object.entries(doors)).get(`${method} ${path}`);
       if (door === undefined || !isOwn(request, parts.url)) return false;
-      send(response, door());
+      send(response, door(request));
       return true;
     },
   };
@@ -66,8 +68,8 @@ function isOwn({ headers }: IncomingMessage, url: string): boolean {
 
 function send(response: ServerResponse, answer: Promise<DoorAnswer>): void {
   answer.then(
-    ({ status, type, body }) => {
-      response.writeHead(status, { "content-type": type, "cache-control": "no-store" });
+    ({ status, type, body, headers }) => {
+      response.writeHead(status, { "content-type": type, "cache-control": "no-store", ...headers });
       response.end(body);
     },
     (error: unknown) => {
@@ -85,6 +87,7 @@ function configuration({ url, issuer }: LocalDoorsParts): object {
     publicUrl: url,
     issuer: issuer.iss,
     audience: issuer.aud,
+    discoveryUrl: `${url}${DISCOVERY_PATH}`,
     directUploadBytes: DIRECT_UPLOAD_BYTES,
     presignedUploadBytes: PRESIGNED_UPLOAD_BYTES,
   };

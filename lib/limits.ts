@@ -148,3 +148,6 @@ export const ERROR_CACHE_SECONDS: Readonly<Record<number, number>> = {
   503: 1,
   504: 1,
 };
+
+/** The port on a user's own machine where `darkroom login` waits for their browser; issuers want to know it before. */
+export const LOGIN_CALLBACK_PORT = 8_976;

@@ -1,6 +1,7 @@
 import { Duration, Names, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { OAuthScope, UserPool, UserPoolClient, UserPoolDomain } from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
+import { LOGIN_CALLBACK_PORT } from "../lib/limits.ts";
 import type { TokenIssuer } from "./config.ts";
 
 const PASSWORD_LENGTH = 12;
@@ -47,7 +48,8 @@ export class SignIn extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-        callbackUrls: [`${publicUrl}/`],
+        // Cognito lets no other name of one's own machine do without https than localhost.
+        callbackUrls: [`${publicUrl}/`, `http://localhost:${LOGIN_CALLBACK_PORT}/callback`],
         logoutUrls: [`${publicUrl}/`],
       },
       idTokenValidity: Duration.hours(12),

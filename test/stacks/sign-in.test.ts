@@ -30,10 +30,13 @@ test("the API trusts that pool's tokens for that pool's client", () => {
   expect(textOf(TOKEN_JWKS_URL)).toBe(`${textOf(TOKEN_ISSUER)}/.well-known/jwks.json`);
 });
 
-test("a browser signs in by code, without a secret, and comes back to the service alone", () => {
+test("a browser signs in by code, without a secret, and comes back to the service or its user's own machine alone", () => {
   const client = theOne(template, "AWS::Cognito::UserPoolClient").Properties;
   expect(client).toMatchObject({ GenerateSecret: false, AllowedOAuthFlows: ["code"] });
-  expect(client.CallbackURLs.map(textOf)).toEqual([expect.stringMatching(/^https:\/\/\w+\.DomainName\/$/)]);
+  expect(client.CallbackURLs.map(textOf)).toEqual([
+    expect.stringMatching(/^https:\/\/\w+\.DomainName\/$/),
+    expect.stringMatching(/^http:\/\/localhost:\d+\/callback$/),
+  ]);
 });
 
 test("with an issuer of one's own there is no pool, and the API trusts that issuer", () => {

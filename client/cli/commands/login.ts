@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import open from "open";
+import { LOGIN_CALLBACK_PORT } from "../../../lib/limits.ts";
 import { usageFailure } from "../failure.ts";
 import { trustedIssuer } from "../issuer.ts";
 import { serviceAddress } from "../service-address.ts";
@@ -9,9 +10,6 @@ import { currentToken } from "../token-source.ts";
 import { print, tell, type World } from "../world.ts";
 import { command } from "./command.ts";
 
-/** Issuers that want to know every address to come back to have to know this one. */
-const CALLBACK_PORT = "8976";
-
 /** `darkroom login`: signs in with a browser, and stays so. */
 export function loginCommand(world: World): Command {
   return command("login", "Sign in with your browser, and stay signed in.", [
@@ -20,7 +18,11 @@ export function loginCommand(world: World): Command {
     "login --port 0",
   ])
     .option("--no-browser", "print the page's address and let me open it")
-    .option("--port <port>", "where the browser comes back to on this machine; 0 takes a free one", CALLBACK_PORT)
+    .option(
+      "--port <port>",
+      "where the browser comes back to on this machine; 0 takes a free one",
+      `${LOGIN_CALLBACK_PORT}`,
+    )
     .action(async ({ browser, port }: { browser: boolean; port: string }) => {
       if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw usageFailure("--port takes 0 to 65535.");
       const serviceUrl = serviceAddress(world);
