@@ -27,7 +27,8 @@ export async function startContestants(servers: BuiltServers, stage: Stage): Pro
   });
 }
 
-async function startDarkroom(servers: BuiltServers, { service, folder }: Stage): Promise<Contestant> {
+/** The deployed transformer with its stores. */
+export async function startDarkroom(servers: BuiltServers, { service, folder }: Stage): Promise<Contestant> {
   const environment = { ...service.environment, MAX_VARIANTS: UNBOUNDED };
   const options = { args: [servers.transformerBundle], environment };
   const server = await startServer(servers.transformer, isAddress, options);
@@ -39,6 +40,7 @@ async function startDarkroom(servers: BuiltServers, { service, folder }: Stage):
   return { ...darkroom, storesUsage: service.usage };
 }
 
+/** Darkroom's pipeline over files, as the others read theirs. */
 async function startPipeline(servers: BuiltServers, stage: Stage): Promise<Contestant> {
   const { folder, mezzanineFolder, service } = stage;
   const known = await fetchMezzanines(service, mezzanineFolder);
@@ -48,12 +50,14 @@ async function startPipeline(servers: BuiltServers, stage: Stage): Promise<Conte
   return contestant("pipeline", server, fileQuery);
 }
 
-async function startBareSharp(servers: BuiltServers, { folder }: Stage): Promise<Contestant> {
+/** The least that serves pictures with sharp. */
+export async function startBareSharp(servers: BuiltServers, { folder }: Stage): Promise<Contestant> {
   const server = await startServer(servers.bareSharp, isAddress, { args: [folder] });
   return contestant("bare sharp", server, fileQuery);
 }
 
-async function startIpx(servers: BuiltServers, { folder }: Stage): Promise<Contestant> {
+/** ipx with its own handler. */
+export async function startIpx(servers: BuiltServers, { folder }: Stage): Promise<Contestant> {
   const server = await startServer(servers.ipx, isAddress, { args: [folder] });
   return contestant("ipx", server, ({ picture, output }) => {
     return `/w_${output.widthPx},f_${output.format}/${encodeURIComponent(picture.name)}`;

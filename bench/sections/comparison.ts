@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ContestantName } from "../contestants/contestant.ts";
 import { type Contestants, startContestants } from "../contestants/contestants.ts";
+import type { Stage } from "../contestants/stage.ts";
 import { type CheckedAnswer, checkAgreement } from "../load/agreement.ts";
 import { type Contest, compete, type Performance, type Ratios, ratios, summary } from "../load/rounds.ts";
 import type { Picture } from "../pictures/picture.ts";
@@ -25,9 +26,13 @@ export interface Comparison {
 
 /** Starts all contestants afresh, with these pictures uploaded. */
 export async function contestantsFor(bench: Bench, pictures: readonly Picture[]): Promise<Contestants> {
+  return startContestants(bench.servers, await stageFor(bench, pictures));
+}
+
+/** What contestants stand on, these pictures uploaded. */
+export async function stageFor(bench: Bench, pictures: readonly Picture[]): Promise<Stage> {
   const service = await bench.serviceWith(pictures);
-  const mezzanineFolder = join(bench.scratch, "mezzanines");
-  return startContestants(bench.servers, { folder: bench.album.folder, mezzanineFolder, service });
+  return { folder: bench.album.folder, mezzanineFolder: join(bench.scratch, "mezzanines"), service };
 }
 
 /** Starts all contestants, holds their answers against each other, and lets them compete. */

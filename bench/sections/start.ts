@@ -1,6 +1,7 @@
 import { figure } from "../report/text.ts";
 import { coldStart } from "../servers/cold-start.ts";
 import { median, medianRatio } from "../statistics.ts";
+import { firstAnswers } from "./first-answers.ts";
 import type { Section } from "./section.ts";
 
 /** What is started, and what each is held against. */
@@ -10,7 +11,8 @@ const TRANSFORMER = "transformer";
 const API = "API";
 
 /** Cold starts: from the start of the process until the module is loaded and could take its first event. */
-export const start: Section = async ({ servers, isQuick, told, serviceWith }) => {
+export const start: Section = async (bench) => {
+  const { servers, isQuick, told, serviceWith } = bench;
   const { environment } = await serviceWith([]);
   const modules: [name: string, module: string | undefined][] = [
     [NODE, undefined],
@@ -35,11 +37,12 @@ export const start: Section = async ({ servers, isQuick, told, serviceWith }) =>
     `${figure(ratio(name, NODE))}×`,
     `${figure(ratio(name, SHARP))}×`,
   ]);
+  const answers = await firstAnswers(bench);
   return {
     section: "start",
     title: `Cold start until ready: median of ${rounds}`,
-    tables: [{ columns: ["", "ready after", "÷ bare node", "÷ sharp"], rows }],
-    measured: Object.fromEntries(measured),
+    tables: [{ columns: ["", "ready after", "÷ bare node", "÷ sharp"], rows }, answers.table],
+    measured: { ...Object.fromEntries(measured), firstAnswers: answers.milliseconds },
     bars: modules.map(([name]) => ({
       group: "cold start",
       label: name,
