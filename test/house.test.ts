@@ -30,6 +30,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lib/mail/": { files: GROUND, packages: [] },
   "lib/": { files: GROUND, packages: [] },
   "web/": { files: ["web/", ...GROUND], packages: [] },
+  "client/build/": { files: ["client/build/"], packages: ["esbuild"] },
   "client/cli/": {
     files: ["client/", "package.json", ...GROUND],
     packages: ["commander", "log-update", "open", "openid-client"],
@@ -50,7 +51,7 @@ const KEPT_PACKAGES = [
 /** What the ground imports must be light enough for the edge, or stay out of the edge's reach. */
 const GROUND_PACKAGES = ["query-string", "node:crypto"];
 
-const SKIPPED = new Set(["node_modules", ".git", ".build", ".local", ".sst", "cdk.out", "test"]);
+const SKIPPED = new Set(["node_modules", ".git", ".build", "dist", ".local", ".sst", "cdk.out", "test"]);
 
 function sourceFiles(folder = PROJECT): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -118,7 +119,7 @@ describe("the house", () => {
   });
 
   test("has a client for browsers, where there is no Node", () => {
-    const isServers = (file: string) => file.startsWith("client/cli/") || file === "client/sign.ts";
+    const isServers = (file: string) => /^client\/(cli|build)\/|^client\/sign\.ts$/.test(file);
     const reached = new Set(FILES.filter((file) => file.startsWith("client/") && !isServers(file)));
     for (const file of reached) for (const each of importsOf(file)) if (each.isOurs) reached.add(each.target);
     const packages = IMPORTS.filter(({ file, isOurs }) => reached.has(file) && !isOurs).map(({ target }) => target);
