@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,8 +9,8 @@ import { issueToken } from "../dev/issuer.ts";
 import { startService } from "../dev/service.ts";
 
 /**
- * Runs every command of the README, and every line that `npm start` prints, as a stranger would, against a service of
- * its own: `npm run test:readme`.
+ * Runs every command of the README and of the guide to the command line, and every line that `npm start` prints, as a
+ * stranger would, against a service of its own: `npm run test:readme`.
  *
  * Needs curl. `npm ci`, `npm start`, `npm test` and `npm run check` are what CI is made of, and not run again.
  */
@@ -35,6 +35,9 @@ const README_CLAIMS: readonly Claim[] = [
   { of: "-o square.jpg", shows: ["content-type: image/jpeg", "x-image-origin: transformer"] },
   { of: "-X DELETE", shows: ["HTTP/1.1 204"] },
   { of: "/erasure", shows: ['"removing"'] },
+  { of: "npx darkroom up", shows: ["dev/demo/sunset.jpg"] },
+  { of: "npx darkroom ls", shows: ["2400×1600"] },
+  { of: "npx darkroom explain", shows: ["moved    w from 641 to 650 px", "ignored  utm_source"] },
 ];
 
 const FIRST_STEPS_CLAIMS: readonly Claim[] = [
@@ -43,6 +46,15 @@ const FIRST_STEPS_CLAIMS: readonly Claim[] = [
   { of: '"$UPLOAD_URL"', shows: ["HTTP/1.1 200 OK"] },
   { of: "-X DELETE", shows: ["HTTP/1.1 204"] },
   { of: "/erasure", shows: ['"removing"'] },
+];
+
+const GUIDE_CLAIMS: readonly Claim[] = [
+  { of: "darkroom up photos/", shows: ["photos/sunset.jpg"] },
+  { of: "w=640 fit", shows: ["w=640&fit=cover&ar=16%3A9"] },
+  { of: "fmt=webp", shows: ["moved    w from 641 to 650 px", "folded   width is w"] },
+  { of: "darkroom warm", shows: ["6 made, 0 stored, 0 cached, 0 failed"] },
+  { of: "darkroom sign", shows: ["&s=k1."] },
+  { of: "defaults set -", shows: ['"hero"'] },
 ];
 
 const run = promisify(execFile);
@@ -67,7 +79,9 @@ async function faultsOf(commands: readonly string[], claims: readonly Claim[], f
   });
   // curl's --fail tells what a person would see.
   const script = steps.map(({ command }) => `${command.replaceAll("curl ", "curl --fail ")}\necho "${SEPARATOR}"`);
-  const { stdout } = await run("bash", ["-euxo", "pipefail", "-c", script.join("\n")], { cwd: folder });
+  // Nothing of a run is to be found in the home of whoever runs it.
+  const env = { ...process.env, XDG_STATE_HOME: folder, XDG_CONFIG_HOME: folder };
+  const { stdout } = await run("bash", ["-euxo", "pipefail", "-c", script.join("\n")], { cwd: folder, env });
   const shown = stdout.toLowerCase().split(SEPARATOR);
   const unkept = steps.flatMap(({ command, shows }, index) =>
     shows
@@ -78,16 +92,22 @@ async function faultsOf(commands: readonly string[], claims: readonly Claim[], f
   return [...unkept, ...unmade.map(({ of }) => `no command has ${of}`)];
 }
 
-const readme = await readFile(join(PROJECT, "README.md"), "utf8");
-const readmeCommands = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
-  .flatMap(([, block]) => block!.trim().split("\n"))
-  .filter((command) => !RUN_BY_CI.has(command));
+/** The lines of a page's shell blocks. */
+async function commandsOf(page: string): Promise<string[]> {
+  const text = await readFile(join(PROJECT, page), "utf8");
+  const blocks = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)];
+  return blocks.flatMap(([, block]) => block!.trim().split("\n")).filter((command) => !RUN_BY_CI.has(command));
+}
+
+const readmeCommands = await commandsOf("README.md");
+const guideCommands = await commandsOf("docs/cli.md");
 
 const folder = await mkdtemp(join(tmpdir(), "darkroom-readme-"));
 const service = await startService({ port: 0, dataDir: join(folder, ".local") });
-for (const name of ["dev", "lib", "node_modules", "package.json", "tsconfig.json"]) {
+for (const name of ["client", "dev", "lib", "node_modules", "package.json", "tsconfig.json"]) {
   await symlink(join(PROJECT, name), join(folder, name));
 }
+await cp(join(PROJECT, "dev", "demo"), join(folder, "photos"), { recursive: true });
 const printed = await firstSteps(service.url, await issueToken(service.issuer, "you", "you@example.com"));
 const printedCommands = printed.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
 
@@ -96,6 +116,8 @@ try {
   const commands = readmeCommands.map((command) => command.replaceAll(ADDRESS, service.url));
   faults.push(...(await faultsOf(commands, README_CLAIMS, folder)));
   faults.push(...(await faultsOf(printedCommands, FIRST_STEPS_CLAIMS, folder)));
+  const darkroom = `export DARKROOM_URL=${service.url}; darkroom() { node client/cli/darkroom.js "$@"; }`;
+  faults.push(...(await faultsOf([darkroom, ...guideCommands], GUIDE_CLAIMS, folder)));
 } catch (error) {
   faults.push(String(error instanceof Error ? error.message : error));
 } finally {
@@ -103,6 +125,6 @@ try {
   await rm(folder, { recursive: true });
 }
 for (const fault of faults) console.error(fault);
-const count = readmeCommands.length + printedCommands.length;
+const count = readmeCommands.length + printedCommands.length + guideCommands.length;
 console.log(faults.length === 0 ? `${count} passed, 0 failed` : `0 passed, ${faults.length} failed`);
 process.exitCode = faults.length === 0 ? 0 : 1;

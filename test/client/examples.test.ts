@@ -6,7 +6,7 @@ import { type Client, startClient } from "../contract/service.ts";
 import { quadrants } from "../pictures/quadrants.ts";
 
 const CLIENT = new URL("../../client/", import.meta.url);
-const GUIDE = new URL("../../docs/client.md", import.meta.url);
+const PAGES = ["docs/client.md", "README.md"];
 
 /** What `package.json` exports, as the sources it is built from. */
 const ENTRIES: Readonly<Record<string, () => Promise<object>>> = {
@@ -27,16 +27,19 @@ beforeAll(async () => {
 });
 afterAll(() => client.close());
 
-/** The examples of docstrings, and the TypeScript of the guide. */
+/** The examples of docstrings, and the TypeScript of the guide and the README. */
 function examples(): [place: string, code: string][] {
   const sources = readdirSync(CLIENT).filter((name) => name.endsWith(".ts"));
   const documented = sources.flatMap((name) => {
     const found = readFileSync(new URL(name, CLIENT), "utf8").matchAll(/@example\n((?: \*.*\n)+?) \*\//g);
     return [...found].map((match): [string, string] => [name, match[1]!.replace(/^ \* ?/gm, "")]);
   });
-  const blocks = [...readFileSync(GUIDE, "utf8").matchAll(/^```ts\n[\s\S]*?^```$/gm)];
-  const guide = blocks.map((match, index): [string, string] => [`docs/client.md, block ${index + 1}`, match[0]]);
-  return [...documented, ...guide].map(([place, text]) => [place, /```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? ""]);
+  const shown = PAGES.flatMap((page) => {
+    const text = readFileSync(new URL(`../../${page}`, import.meta.url), "utf8");
+    const blocks = [...text.matchAll(/^```ts\n[\s\S]*?^```$/gm)];
+    return blocks.map((match, index): [string, string] => [`${page}, block ${index + 1}`, match[0]]);
+  });
+  return [...documented, ...shown].map(([place, text]) => [place, /```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? ""]);
 }
 
 /** An example as the body of a function: imports are loaded, and `expression; // → value` is checked. */
