@@ -97,10 +97,10 @@ describe("darkroom up", () => {
   test("waits for a service that comes back", async () => {
     const folder = await pictures(8);
     await service.kill();
-    const waiting = user.run(["up", folder, "--patience", "30"]);
+    const waiting = user.run(["up", folder, "--patience", "80"]);
     await service.start();
     expect(await waiting).toMatchObject({ code: 0, stderr: "8 files: 8 uploaded.\n" });
-  });
+  }, 90_000);
 
   test("uploads a file once, however often it is asked to, and again when it has changed or that is meant", async () => {
     const folder = await pictures(1);
