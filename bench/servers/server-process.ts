@@ -47,7 +47,10 @@ export async function startServer<Greeting>(
     });
   };
   const greeting = await next();
-  if (!isGreeting(greeting)) throw new Error(`${file} said ${JSON.stringify(greeting)} first.`);
+  if (!isGreeting(greeting)) {
+    child.kill("SIGKILL");
+    throw new Error(`${file} said ${JSON.stringify(greeting)} first.`);
+  }
   return {
     greeting,
     async usage() {
