@@ -14,7 +14,7 @@ let picture: Buffer;
 beforeAll(async () => {
   client = await startClient({ PREWARM: "2", DEMAND_SAMPLE: "1" });
   stores = awsStores(client.service.environment);
-  picture = await quadrants(900, 600).jpeg().toBuffer();
+  picture = await quadrants(660, 440).jpeg().toBuffer();
 });
 afterAll(() => client.close());
 
