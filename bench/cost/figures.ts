@@ -22,5 +22,5 @@ export function countText(count: number): string {
   ] as const;
   const [unit, name] = steps.find(([from]) => rounded >= from) ?? [1, ""];
   const scaled = rounded / unit;
-  return `${scaled.toLocaleString("en-US", { maximumFractionDigits: scaled < 10 ? 1 : 0 })}${name}`;
+  return `${scaled.toLocaleString("en-US", { maximumFractionDigits: scaled < 0.1 ? 3 : scaled < 10 ? 1 : 0 })}${name}`;
 }

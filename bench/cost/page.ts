@@ -58,7 +58,7 @@ ${markdownTable([
   bytes, nine in ten of the misses answered by the bucket, and what the bucket stores. With few pictures sent to many, all ways cost what CloudFront costs.
 - **[Cloudflare Images](${CLOUDFLARE.page})**, for pictures stored elsewhere, is ${CLOUDFLARE.usdPerThousand.toFixed(2)} USD per thousand different
   transformations in 30 days, formats not counted, the first ${CLOUDFLARE.freeTransformations.toLocaleString("en-US")} included; transfer is free. Counted are ${USUAL_TRAFFIC.sizes} sizes of each picture, one picture to a hundred
-  requests. Past some gigabytes to each picture it is the cheaper one; with many pictures that few ask for, it is not.
+  requests. Where each picture is sent about a thousand times a month it costs the same; where more often, it is the cheaper one.
 
 ## The prices
 

@@ -35,6 +35,7 @@ export function drawCharts({ scales, changes }: Simulation): Readonly<Record<str
     "scale-switches.svg": drawBarChart({
       title: "US dollars for a million requests besides transfer, one thing changed (100 M a month)",
       parts: [...SERVICES.slice(1), "others"],
+      firstColor: 1,
       bars: changes.map(({ name, outcomes }) => ({
         name,
         values: perMillion(outcomes.at(-1)!, SERVICES).slice(1),

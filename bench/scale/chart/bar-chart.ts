@@ -5,6 +5,8 @@ export interface BarChart {
   readonly title: string;
   /** What the parts are called, in their order. */
   readonly parts: readonly string[];
+  /** The place of the first part's color; so that two charts can show one thing in one color. */
+  readonly firstColor?: number;
   readonly bars: readonly { readonly name: string; readonly values: readonly number[] }[];
   /** The sum of a bar as it stands at its end. */
   readonly label: (sum: number) => string;
@@ -17,7 +19,7 @@ const ROW = 30;
 const TOP = 72;
 
 /** Draws it as SVG. */
-export function drawBarChart({ title, parts, bars, label }: BarChart): string {
+export function drawBarChart({ title, parts, bars, label, firstColor = 0 }: BarChart): string {
   const sums = bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
   const scale = (WIDTH - NAMES - LABELS) / Math.max(...sums);
   const rows = bars.flatMap(({ name, values }, row) => {
@@ -25,7 +27,7 @@ export function drawBarChart({ title, parts, bars, label }: BarChart): string {
     let left = NAMES;
     const rectangles = values.map((value, part) => {
       const width = value * scale;
-      const drawn = `<rect x="${px(left)}" y="${y}" width="${px(width)}" height="20" fill="${colorAt(part)}"/>`;
+      const drawn = `<rect x="${px(left)}" y="${y}" width="${px(width)}" height="20" fill="${colorAt(firstColor + part)}"/>`;
       left += width;
       return drawn;
     });
@@ -33,7 +35,7 @@ export function drawBarChart({ title, parts, bars, label }: BarChart): string {
   });
   return svgDocument(WIDTH, TOP + bars.length * ROW + 10, title, [
     svgText(16, 26, title, "title"),
-    ...svgLegend(parts, 16, 52),
+    ...svgLegend(parts, 16, 52, firstColor),
     ...rows,
   ]);
 }

@@ -39,13 +39,13 @@ export function svgGridLine(x1: number, y1: number, x2: number, y2: number): str
   return `<line class="grid" x1="${px(x1)}" y1="${px(y1)}" x2="${px(x2)}" y2="${px(y2)}"/>`;
 }
 
-/** Names beside squares of their colors, in a row. */
-export function svgLegend(names: readonly string[], x: number, y: number): string[] {
+/** Names beside squares of their colors, in a row; the first has the color at a place. */
+export function svgLegend(names: readonly string[], x: number, y: number, firstColor = 0): string[] {
   let left = x;
   return names.flatMap((name, place) => {
     const at = left;
-    left += 30 + name.length * 7.2;
-    const square = `<rect x="${px(at)}" y="${px(y - 10)}" width="12" height="12" rx="2" fill="${colorAt(place)}"/>`;
+    left += 32 + name.length * 8.6;
+    const square = `<rect x="${px(at)}" y="${px(y - 10)}" width="12" height="12" rx="2" fill="${colorAt(firstColor + place)}"/>`;
     return [square, svgText(at + 18, y, name)];
   });
 }
