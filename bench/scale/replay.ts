@@ -11,7 +11,7 @@ import type { VariantCatalogue } from "./variant-catalogue.ts";
 const MONTH_SECONDS = 30 * DAY_SECONDS;
 
 /** Variants that pre-warming makes of an upload beyond the renditions. */
-const PRE_WARMED = 24;
+export const PRE_WARMED = 24;
 
 /** What to replay, and how much of it. */
 export interface ReplayProps extends SiteProps {

@@ -16,7 +16,7 @@ export interface Switches {
   readonly preWarming: boolean;
 }
 
-/** As the service is deployed; pre-warming is not part of it yet. */
+/** As the service is deployed, but for pre-warming, which is shown by itself. */
 export const DEPLOYED: Switches = {
   ladder: true,
   spelling: true,
