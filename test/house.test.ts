@@ -30,7 +30,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lib/mail/": { files: GROUND, packages: [] },
   "lib/": { files: GROUND, packages: [] },
   "web/": { files: ["web/", ...GROUND], packages: [] },
-  "client/build/": { files: ["client/build/"], packages: ["esbuild"] },
+  "package/": { files: ["package/", "stacks/build/"], packages: ["esbuild"] },
   "client/cli/": {
     files: ["client/", "package.json", ...GROUND],
     packages: ["commander", "log-update", "open", "openid-client"],
@@ -119,7 +119,7 @@ describe("the house", () => {
   });
 
   test("has a client for browsers, where there is no Node", () => {
-    const isServers = (file: string) => /^client\/(cli|build)\/|^client\/sign\.ts$/.test(file);
+    const isServers = (file: string) => /^client\/cli\/|^client\/sign\.ts$/.test(file);
     const reached = new Set(FILES.filter((file) => file.startsWith("client/") && !isServers(file)));
     for (const file of reached) for (const each of importsOf(file)) if (each.isOurs) reached.add(each.target);
     const packages = IMPORTS.filter(({ file, isOurs }) => reached.has(file) && !isOurs).map(({ target }) => target);

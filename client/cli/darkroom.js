@@ -1,11 +1,6 @@
 #!/usr/bin/env node
-import { existsSync } from "node:fs";
+import { register } from "tsx/esm/api";
 
-// A clone runs the sources as they are; the package that npm installs has none, and was built.
-if (existsSync(new URL("./main.ts", import.meta.url))) {
-  const { register } = await import("tsx/esm/api");
-  register();
-  await import("./main.ts");
-} else {
-  await import("../../dist/client/cli/main.js");
-}
+// A clone runs the sources as they are; `npm run package` bundles them for everybody else.
+register();
+await import("./main.ts");

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { beforeAll, expect, test } from "vitest";
-import { buildClient } from "../../client/build/client-package.ts";
+import { buildClientPackage } from "../../package/package-folder.ts";
 
 const run = promisify(execFile);
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
@@ -18,12 +18,7 @@ let project: string;
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), "darkroom-"));
-  const installed = join(project, "node_modules", "darkroom");
-  await mkdir(join(installed, "client", "cli"), { recursive: true });
-  for (const file of ["package.json", "client/cli/darkroom.js"]) await cp(join(PROJECT, file), join(installed, file));
-  await buildClient(join(installed, "dist"));
-  // Its dependencies, as npm would have put them beside it.
-  await symlink(join(PROJECT, "node_modules"), join(installed, "node_modules"));
+  await buildClientPackage(join(project, "node_modules", "darkroom"));
   await writeFile(join(project, "package.json"), '{ "type": "module" }');
   return () => rm(project, { recursive: true });
 }, 60_000);
@@ -49,7 +44,7 @@ test("every entry can be imported where the package is installed", async () => {
 });
 
 test("the installed command line runs what was built", async () => {
-  const command = join(project, "node_modules", "darkroom", "client", "cli", "darkroom.js");
+  const command = join(project, "node_modules", "darkroom", "dist", "client", "cli", "main.js");
   const { stdout } = await run(process.execPath, [command, "--version"]);
   const { version } = JSON.parse(await readFile(join(PROJECT, "package.json"), "utf8"));
   expect(stdout.trim()).toBe(version);

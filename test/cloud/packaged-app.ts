@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { buildPackage } from "../../stacks/build/package-folder.ts";
+import { buildPackage } from "../../package/package-folder.ts";
 import type { Tally } from "./tally.ts";
 
 const run = promisify(execFile);
@@ -34,7 +34,13 @@ export async function usePackage({ tally, folder }: { readonly tally: Tally; rea
   await tally.holds(
     "the package installs into a CDK app of somebody else's, and brings nothing but itself",
     async () => {
-      const packed = await run("npm", ["pack", "--json", "--pack-destination", folder, await buildPackage(".build")]);
+      const packed = await run("npm", [
+        "pack",
+        "--json",
+        "--pack-destination",
+        folder,
+        await buildPackage(".build/package", ".build"),
+      ]);
       const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }];
       await mkdir(app, { recursive: true });
       await writeFile(join(app, "package.json"), JSON.stringify({ private: true, type: "module" }));
