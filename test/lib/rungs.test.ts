@@ -23,13 +23,14 @@ describe("the mezzanines of a picture", () => {
 describe("what a variant is made from", () => {
   test.each<[string, Transform, Exclude<Extension, "json">, number | undefined]>([
     ["a small one", { width: 640 }, "auto-avif", 1280],
-    ["one of the rung's own size", { width: 1280 }, "webp", 1280],
-    ["one a pixel larger", { width: 1281 }, "webp", 2560],
+    ["one that leaves the rung room to be sharp", { width: 852 }, "webp", 1280],
+    ["one a little larger", { width: 854 }, "webp", 2560],
+    ["one of the largest rung's own size", { width: 2560 }, "webp", 2560],
     ["the unsized one", {}, "auto", 2560],
     ["one larger than all", { width: 3000 }, "jpeg", undefined],
     ["a crop needs more than its own width", { width: 800, height: 1000, fit: "cover" }, "jpeg", 2560],
     ["a small crop", { width: 500, height: 500, fit: "cover", focalPoint: [20, 30] }, "jpeg", 1280],
-    ["a turned one", { width: 800, rotate: "90" }, "jpeg", 1280],
+    ["a turned one", { width: 560, rotate: "90" }, "jpeg", 1280],
     ["a turned one whose height is the width of the original", { width: 1000, rotate: "90" }, "jpeg", 2560],
     ["a cut", { width: 300, rect: [0, 0, 600, 600] }, "jpeg", undefined],
     ["a smart crop", { width: 300, height: 300, fit: "cover", gravity: "attention" }, "jpeg", 1280],

@@ -3,7 +3,7 @@ import type { Size } from "../../geometry.ts";
 import type { Rendering, Step } from "../step.ts";
 
 /** Qualities that look alike, by type, where none is asked for. */
-const QUALITY = { avif: 52, webp: 78, jpeg: 80 } as const;
+const QUALITY = { avif: 50, webp: 78, jpeg: 80 } as const;
 
 /** Pixels over which an AVIF takes noticeably long: at effort 1 it takes 0.6 times as long, and loses little more. */
 const LARGE_AVIF_PIXELS = 2_000_000;
