@@ -1,5 +1,5 @@
 import queryString from "query-string";
-import { rowOf } from "../lib/url/read-parameters.ts";
+import { rowOf } from "../lib/url/row-of.ts";
 import { isImageId } from "./image-url.ts";
 
 /** Parameters as a URL has them, by the keys of the table, e.g. `{ w: "640", fp: "30,70" }`. */

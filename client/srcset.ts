@@ -1,4 +1,5 @@
 import { MAX_ASKED_PX } from "../lib/limits.ts";
+import { DEFAULT_LADDER } from "../lib/url/default-ladder.ts";
 import { snapUp } from "../lib/url/ladder.ts";
 import { type ImageParameters, imageUrl, type UrlOptions } from "./image-url.ts";
 import { widthsOfSizes } from "./sizes-widths.ts";
@@ -67,8 +68,8 @@ function offers(widths: readonly number[], originalWidth: number = MAX_ASKED_PX)
   const wrong = widths.find((width) => !Number.isInteger(width) || width < 1 || width > MAX_ASKED_PX);
   if (wrong !== undefined)
     throw new TypeError(`A width is a whole number from 1 to ${MAX_ASKED_PX}; ${wrong} is none.`);
-  const rungs = [...new Set(widths.map(snapUp))].sort((one, other) => one - other);
+  const rungs = [...new Set(widths.map((width) => snapUp(width, DEFAULT_LADDER)))].sort((one, other) => one - other);
   const fitting = rungs.filter((width) => width <= originalWidth).map((width) => ({ ask: width, gets: width }));
   if (fitting.length === rungs.length) return fitting;
-  return [...fitting, { ask: snapUp(originalWidth), gets: originalWidth }];
+  return [...fitting, { ask: snapUp(originalWidth, DEFAULT_LADDER), gets: originalWidth }];
 }

@@ -1,5 +1,5 @@
 import { ROWS } from "../lib/url/parameters.ts";
-import { rowOf } from "../lib/url/read-parameters.ts";
+import { rowOf } from "../lib/url/row-of.ts";
 import { readValue } from "../lib/url/values.ts";
 import { type QueryParameters, readImageSource, writeImageSource } from "./image-source.ts";
 import type { ImageParameters } from "./image-url.ts";

@@ -14,10 +14,10 @@ const WRITING = ["PUT", "POST", "PATCH", "DELETE"];
 export function handler(event: ViewerRequestEvent): EdgeRequest | EdgeResponse {
   const request = event.request;
   if (WRITING.indexOf(request.method) >= 0 && request.headers.authorization === undefined) {
-    return problemResponse({
-      code: "token-missing",
-      detail: "Send Authorization: Bearer with an ID token of the issuer.",
-    });
+    const detail = "Send Authorization: Bearer with an ID token of the issuer.";
+    const response = problemResponse(401, "Unauthorized", { code: "token-missing", detail: detail });
+    response.headers["www-authenticate"] = { value: "Bearer" };
+    return response;
   }
   const length = request.headers["content-length"];
   const isUpload = request.method === "PUT" && request.uri === "/upload";
@@ -26,7 +26,7 @@ export function handler(event: ViewerRequestEvent): EdgeRequest | EdgeResponse {
     const detail = isUpload
       ? `A body must not be over ${limit} bytes; POST /upload gives a URL for larger pictures.`
       : `A body must not be over ${limit} bytes.`;
-    return problemResponse({ code: "body-too-large", detail: detail });
+    return problemResponse(413, "Payload Too Large", { code: "body-too-large", detail: detail });
   }
   return request;
 }

@@ -13,5 +13,5 @@ const READING = ["GET", "HEAD"];
 export function answerPage(event: ViewerRequestEvent, paths: readonly string[]): EdgeRequest | EdgeResponse {
   const request = event.request;
   if (READING.indexOf(request.method) >= 0 && paths.indexOf(request.uri) >= 0) return request;
-  return problemResponse({ code: "route-unknown", detail: "There is nothing at this address." });
+  return problemResponse(404, "Not Found", { code: "route-unknown", detail: "There is nothing at this address." });
 }

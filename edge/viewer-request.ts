@@ -1,14 +1,14 @@
 import cf from "cloudfront";
-import type { EdgeProblem } from "../lib/edge-problems.ts";
+import type { EdgeCodeOf, Failed } from "../lib/edge-problems.ts";
 import { resolveColorNames } from "../lib/url/named-colors.ts";
 import { negotiate } from "../lib/url/negotiate.ts";
-import { splitQuery } from "../lib/url/query.ts";
-import { readParameters } from "../lib/url/read-parameters.ts";
+import { readQuery } from "../lib/url/read-query.ts";
 import { settle } from "../lib/url/rules.ts";
 import { isSignedBy, signingKeyId } from "../lib/url/signature.ts";
-import { extensionOf, variantKey } from "../lib/url/variant-key.ts";
+import { askedExtension, variantKeyOf } from "../lib/url/variant-key.ts";
 import type { EdgeRequest, EdgeResponse, ViewerRequestEvent } from "./event.ts";
 import { problemResponse } from "./problem-response.ts";
+import { LADDER } from "./settings.ts";
 
 const store = cf.kvs();
 
@@ -20,40 +20,47 @@ const store = cf.kvs();
 export async function handler(event: ViewerRequestEvent): Promise<EdgeRequest | EdgeResponse> {
   const request = event.request;
   const match = /^\/images\/([0-9a-z]{26})\/transformation$/.exec(request.uri);
-  if (match === null) return problemResponse({ code: "route-unknown", detail: "There is nothing at this address." });
-
+  if (match === null) {
+    return problemResponse(404, "Not Found", { code: "route-unknown", detail: "There is nothing at this address." });
+  }
   const rawQuery = request.rawQueryString() || "";
-  const pairs = splitQuery(rawQuery);
-  if ("problem" in pairs) return problemResponse(pairs.problem);
-  const resolved = await resolveColorNames(pairs, (name) => stored(`color-${name}`));
-  const read = readParameters(resolved);
-  if ("problem" in read) return problemResponse(read.problem);
+  const asked = readQuery(rawQuery);
+  if ("problem" in asked) return badRequest(asked);
+  const read = asked.named.length > 0 ? await resolveColorNames(asked, storedColor) : asked;
+  if ("problem" in read) return badRequest(read);
 
   const signature = read.parameters.signature;
-  const fault = await signatureFault(request.uri, rawQuery, signature);
-  if (fault !== undefined) return problemResponse(fault);
-  if (read.parameters.expires && read.parameters.expires * 1000 <= Date.now()) {
-    return problemResponse({ code: "url-expired", detail: "This URL was good until its exp; ask for a new one." });
+  const expires = read.parameters.expires;
+  const isSigned = signature !== undefined && (await isSignedByUs(request.uri, rawQuery, signature));
+  if (signature !== undefined && !isSigned) {
+    return forbidden("signature-invalid", "s must be the last parameter and sign all that is before it.");
   }
+  if (expires && expires * 1000 <= Date.now()) return forbidden("url-expired", "This URL was good until its exp.");
 
-  const settled = settle(read.parameters, signature === undefined ? "ladder" : "exact");
-  if ("problem" in settled) return problemResponse(settled.problem);
-  const extension = extensionOf(settled.transform, negotiate(acceptOf(request)));
-  request.uri = `/${variantKey({ imageId: match[1]!, transform: settled.transform, extension: extension })}`;
+  const settled = settle(read, isSigned ? "exact" : LADDER);
+  if ("problem" in settled) return badRequest(settled);
+  const extension = askedExtension(settled.transform) || negotiate(acceptOf(request));
+  const variant = { imageId: match[1]!, transform: settled.transform, extension: extension };
+  request.uri = "/" + variantKeyOf(variant, settled.rows);
   request.querystring = {};
   return request;
 }
 
-/** `undefined` when there is no signature or it is right. */
-async function signatureFault(
-  path: string,
-  rawQuery: string,
-  signature: string | undefined,
-): Promise<EdgeProblem | undefined> {
-  if (signature === undefined) return undefined;
+function badRequest(failed: Failed): EdgeResponse {
+  return problemResponse(400, "Bad Request", failed.problem);
+}
+
+function forbidden(code: EdgeCodeOf<403>, detail: string): EdgeResponse {
+  return problemResponse(403, "Forbidden", { code: code, detail: detail });
+}
+
+async function isSignedByUs(path: string, rawQuery: string, signature: string): Promise<boolean> {
   const secret = await stored(`signing-key-${signingKeyId(signature)}`);
-  if (secret !== undefined && isSignedBy(secret, path, rawQuery, signature)) return undefined;
-  return { code: "signature-invalid", detail: "s must be the last parameter and sign all that is before it." };
+  return secret !== undefined && isSignedBy(secret, path, rawQuery, signature);
+}
+
+function storedColor(name: string): Promise<string | undefined> {
+  return stored(`color-${name}`);
 }
 
 /** Asked first whether it is there: what else a read can fail of is no answer to a viewer, and becomes a 503. */

@@ -1,4 +1,4 @@
-/** The problems that a CloudFront Function answers by itself, with their status; its bundle carries these alone. */
+/** The problems that a CloudFront Function answers by itself, with their status; for types and for Node, no bundle has it. */
 export const EDGE_PROBLEMS = {
   "query-malformed": 400,
   "parameter-unknown": 400,
@@ -12,15 +12,22 @@ export const EDGE_PROBLEMS = {
   "body-too-large": 413,
 } as const;
 
+type EdgeCode = keyof typeof EDGE_PROBLEMS;
+
+/** The codes with a certain status, e.g. `EdgeCodeOf<404>` is `route-unknown`. */
+export type EdgeCodeOf<Status> = {
+  [Code in EdgeCode]: (typeof EDGE_PROBLEMS)[Code] extends Status ? Code : never;
+}[EdgeCode];
+
 /** A failure as data: `detail` is a sentence for the caller that names what is accepted. */
-export interface EdgeProblem {
-  readonly code: keyof typeof EDGE_PROBLEMS;
+export interface EdgeProblem<Code extends EdgeCode = EdgeCode> {
+  readonly code: Code;
   readonly detail: string;
 }
 
-/** What a function of the ground returns instead of its result. */
+/** What a function of the ground returns instead of its result: the client asked for what there is not. */
 export interface Failed {
-  readonly problem: EdgeProblem;
+  readonly problem: EdgeProblem<EdgeCodeOf<400>>;
 }
 
 /**
@@ -28,6 +35,6 @@ export interface Failed {
  *
  * @param detail e.g. `w must be a whole number from 1 to 4096.`
  */
-export function failed(code: EdgeProblem["code"], detail: string): Failed {
+export function failed(code: EdgeCodeOf<400>, detail: string): Failed {
   return { problem: { code, detail } };
 }

@@ -17,6 +17,11 @@ const GROUND = ["lib/url/", "lib/mail/", "lib/*"];
 /** The first room whose name a file begins with; `lib/*` are the files right in `lib/`. */
 const ROOMS: Readonly<Record<string, Room>> = {
   "sst.config.ts": { files: ["stacks/"], packages: ["sst"] },
+  // The build writes the edge's switch from the table, and its ladder.
+  "stacks/build/": {
+    files: ["stacks/", "lib/limits.ts", "lib/url/", "package.json"],
+    packages: ["esbuild", "acorn"],
+  },
   "stacks/": {
     files: ["stacks/", "lib/limits.ts", "lib/tables.ts", "lib/metrics.ts", "lib/url/color-names.ts", "package.json"],
     packages: ["aws-cdk-lib", "esbuild", "acorn"],

@@ -1,11 +1,11 @@
 import { SERVICE_DEFAULTS } from "../../lib/defaults.ts";
 import { planRendering } from "../../lib/image/plan.ts";
 import { rungsOf } from "../../lib/rungs.ts";
+import { DEFAULT_LADDER } from "../../lib/url/default-ladder.ts";
 import { mergeTransforms } from "../../lib/url/merge.ts";
 import { negotiate } from "../../lib/url/negotiate.ts";
-import type { Transform } from "../../lib/url/parameters.ts";
-import { splitQuery } from "../../lib/url/query.ts";
-import { readParameters } from "../../lib/url/read-parameters.ts";
+import { ROWS, type Transform } from "../../lib/url/parameters.ts";
+import { readQuery } from "../../lib/url/read-query.ts";
 import { settle } from "../../lib/url/rules.ts";
 import { canonicalText } from "../../lib/url/transform.ts";
 import { AUTO_EXTENSIONS, type Extension, extensionOf, variantKey } from "../../lib/url/variant-key.ts";
@@ -57,13 +57,13 @@ export function variantCatalogue(shapes: RequestShapes, switches: Switches): Var
   };
   shapes.queries.forEach((query, place) => {
     const transform = transformOf(query, switches);
-    const written = switches.spelling ? canonicalText(transform) : query;
+    const written = switches.spelling ? canonicalText(transform, ROWS) : query;
     shapes.accepts.forEach((accept, column) => {
       const share = shapes.shares[place * shapes.accepts.length + column] ?? 0;
       if (share === 0) return;
       const extension = extensionOf(transform, negotiate(accept));
       const key = variantKey({ imageId: IMAGE_ID, transform, extension });
-      const text = switches.spelling ? key : key.replace(canonicalText(transform), query);
+      const text = switches.spelling ? key : key.replace(canonicalText(transform, ROWS), query);
       kindOf(transform, extension, switches.negotiation ? text : `${text} ${accept}`, written).share += share;
     });
   });
@@ -81,9 +81,8 @@ export function variantCatalogue(shapes: RequestShapes, switches: Switches): Var
 }
 
 function transformOf(query: string, { ladder }: Switches): Transform {
-  const pairs = splitQuery(query);
-  const read = "problem" in pairs ? pairs : readParameters(pairs);
-  const settled = "problem" in read ? read : settle(read.parameters, ladder ? "ladder" : "exact");
+  const read = readQuery(query);
+  const settled = "problem" in read ? read : settle(read, ladder ? DEFAULT_LADDER : "exact");
   if ("problem" in settled) throw new Error(`The edge refuses ${query}: ${settled.problem.detail}`);
   return settled.transform;
 }

@@ -1,12 +1,14 @@
 import type { Failed } from "../../lib/edge-problems.ts";
-import { foldCompoundAliases } from "../../lib/url/compound-aliases.ts";
+import { DEFAULT_LADDER } from "../../lib/url/default-ladder.ts";
 import { resolveColorNames } from "../../lib/url/named-colors.ts";
 import { negotiate } from "../../lib/url/negotiate.ts";
-import { isMarketingTag, type Parameters, type Transform } from "../../lib/url/parameters.ts";
-import { type Pair, splitQuery } from "../../lib/url/query.ts";
-import { readParameters, rowOf } from "../../lib/url/read-parameters.ts";
+import { isMarketingTag, type Transform } from "../../lib/url/parameters.ts";
+import type { Pair } from "../../lib/url/query.ts";
+import { type Read, readParameters } from "../../lib/url/read-parameters.ts";
+import { rowOf } from "../../lib/url/row-of.ts";
 import { settle } from "../../lib/url/rules.ts";
 import { signingKeyId } from "../../lib/url/signature.ts";
+import { splitQuery } from "../../lib/url/split-query.ts";
 import { transformJson } from "../../lib/url/transform-json.ts";
 import { extensionOf, variantKey } from "../../lib/url/variant-key.ts";
 import { colorNamed } from "./parameter-arguments.ts";
@@ -41,13 +43,14 @@ export interface Explanation {
 export async function explain(url: string, accept: string): Promise<Explanation | Failed> {
   const { pathname, search } = new URL(url, "http://relative.invalid");
   const id = /^\/images\/([0-9a-z]{26})\/transformation$/.exec(pathname)?.[1];
-  if (id === undefined) return { problem: { code: "route-unknown", detail: "This is no picture's address." } };
+  if (id === undefined) return { problem: { code: "query-malformed", detail: "This is no picture's address." } };
   const asked = splitQuery(search.slice(1));
   if ("problem" in asked) return asked;
-  const read = readParameters(await resolveColorNames(asked, colorNamed));
+  const named = readParameters(asked);
+  const read = "problem" in named ? named : await resolveColorNames(named, colorNamed);
   if ("problem" in read) return read;
   const { signature, expires } = read.parameters;
-  const settled = settle(read.parameters, signature === undefined ? "ladder" : "exact");
+  const settled = settle(read, signature === undefined ? DEFAULT_LADDER : "exact");
   if ("problem" in settled) return settled;
   const { transform } = settled;
   const extension = extensionOf(transform, negotiate(accept));
@@ -56,7 +59,7 @@ export async function explain(url: string, accept: string): Promise<Explanation 
     asked,
     folded: foldedKeys(asked),
     ignored: asked.map(([key]) => key).filter(isMarketingTag),
-    moved: movedSides(read.parameters, transform),
+    moved: movedSides(read, transform),
     transform: transformJson(transform),
     signedBy: signature === undefined ? null : signingKeyId(signature),
     expiresAt: expires === undefined ? null : new Date(expires * 1000).toISOString(),
@@ -65,18 +68,17 @@ export async function explain(url: string, accept: string): Promise<Explanation 
 }
 
 function foldedKeys(asked: readonly Pair[]): Record<string, string> {
-  const renamed = asked.flatMap((pair): [string, string][] => {
-    const folded = foldCompoundAliases([pair]);
-    const key = "problem" in folded ? undefined : folded[0]?.[0];
-    const row = key === undefined ? undefined : rowOf(key);
-    return row === undefined || row.key === pair[0] ? [] : [[pair[0], row.key]];
+  const renamed = asked.flatMap(([key, value]): [string, string][] => {
+    const read = readParameters([[key, value]]);
+    const whole = "problem" in read ? undefined : (read.rows[0]?.key ?? rowOf(key)?.key);
+    return whole === undefined || whole === key ? [] : [[key, whole]];
   });
   return Object.fromEntries(renamed);
 }
 
 /** What would have come without the ladder, against what comes with it. */
-function movedSides(parameters: Parameters, transform: Transform): Record<string, readonly [number, number]> {
-  const exact = settle(parameters, "exact");
+function movedSides(read: Read, transform: Transform): Record<string, readonly [number, number]> {
+  const exact = settle(read, "exact");
   if ("problem" in exact) return {};
   const sides = [
     ["w", exact.transform.width, transform.width] as const,

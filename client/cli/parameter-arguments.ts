@@ -24,9 +24,10 @@ export async function colorNamed(name: string): Promise<string | undefined> {
 export async function pictureUrl(baseUrl: string, id: string, words: readonly string[]): Promise<string> {
   checkImageId(id);
   const pairs = words.map(pairOf);
-  const read = readParameters(await resolveColorNames(pairs, colorNamed));
+  const asked = readParameters(pairs);
+  const read = "problem" in asked ? asked : await resolveColorNames(asked, colorNamed);
   if ("problem" in read) throw usageFailure(read.problem.detail);
-  const settled = settle(read.parameters, "exact");
+  const settled = settle(read, "exact");
   if ("problem" in settled) throw usageFailure(settled.problem.detail);
   return writeImageSource({ baseUrl, id, parameters: Object.fromEntries(pairs) });
 }

@@ -3,6 +3,7 @@ import type { Picture } from "../image/render.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Images, Originals } from "../stores.ts";
+import { DEFAULT_LADDER } from "../url/default-ladder.ts";
 import { mergeTransforms } from "../url/merge.ts";
 import type { Transform } from "../url/parameters.ts";
 import { isCounted } from "../url/unsigned.ts";
@@ -81,7 +82,10 @@ async function stored(
 }
 
 async function beginVariant(images: Images, variant: Variant, bound: number): Promise<ProvenImage> {
-  const begun = await images.beginVariant(variant.imageId, isCounted(variant.transform) ? bound : undefined);
+  const begun = await images.beginVariant(
+    variant.imageId,
+    isCounted(variant.transform, DEFAULT_LADDER) ? bound : undefined,
+  );
   if (typeof begun === "string") throw refusal(begun);
   if (!isProven(begun)) throw refusal("image-not-ready");
   return begun;

@@ -1,5 +1,6 @@
 import type { Images, StoredBytes, Variants } from "../stores.ts";
-import type { Transform } from "../url/parameters.ts";
+import { DEFAULT_LADDER } from "../url/default-ladder.ts";
+import { ROWS, type Transform } from "../url/parameters.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import { canonicalText } from "../url/transform.ts";
 import { isCounted } from "../url/unsigned.ts";
@@ -25,7 +26,9 @@ export async function nearestVariant(
   bound: number,
 ): Promise<StandIn | undefined> {
   const keys = await variants.keysOf(variant.imageId);
-  const kept = keys.flatMap((key) => parseVariantKey(key) ?? []).filter((each) => isCounted(each.transform)).length;
+  const kept = keys
+    .flatMap((key) => parseVariantKey(key) ?? [])
+    .filter((each) => isCounted(each.transform, DEFAULT_LADDER)).length;
   if (kept < bound) await images.recountVariants(variant.imageId, kept);
   const key = nearestKey(keys, variant);
   const stored = key === undefined ? undefined : await variants.get(key);
@@ -48,7 +51,7 @@ function isAlike(one: Variant, other: Variant): boolean {
 /** What a variant is, its size left out; a box keeps its ratio to two digits. */
 function shapeOf({ width, height, ...rest }: Transform): string {
   const ratio = width && height ? (width / height).toFixed(2) : `${width !== undefined}`;
-  return `${ratio} ${canonicalText(rest)}`;
+  return `${ratio} ${canonicalText(rest, ROWS)}`;
 }
 
 /** A picture without a size is as large as it gets. */

@@ -1,7 +1,8 @@
-import type { Pair } from "./query.ts";
-import { rowOf } from "./read-parameters.ts";
+import type { Failed } from "../edge-problems.ts";
+import type { Parameters } from "./parameters.ts";
+import { notAccepted, type Read } from "./read-parameters.ts";
 
-/** Looks a CSS color name up, e.g. `red` → `f00`; `undefined` for what is none. */
+/** Looks a CSS color name up, e.g. `red` → `ff0000`; `undefined` for what is none. */
 export type ColorLookup = (name: string) => Promise<string | undefined>;
 
 /**
@@ -10,20 +11,17 @@ export type ColorLookup = (name: string) => Promise<string | undefined>;
  * The 149 names take a quarter of what a CloudFront Function may weigh, so that the edge has them in its
  * KeyValueStore and not in its code.
  *
- * @param pairs e.g. `[["bg", "Red"]]`
- * @returns e.g. `[["bg", "f00"]]`; what is no name stays, for the table to judge
+ * @param read e.g. that of `bg=Red`, whose background is still `red`
+ * @returns the same with `ff0000`, or `parameter-invalid` for what is no name of CSS
  */
-export function resolveColorNames(pairs: readonly Pair[], lookup: ColorLookup): Promise<Pair[]> {
-  return Promise.all(pairs.map((pair) => (isColorName(pair) ? resolved(pair, lookup) : pair)));
-}
-
-function isColorName(pair: Pair): boolean {
-  const row = rowOf(pair[0]);
-  return row !== undefined && row.kind === "color" && /^[a-z]{3,20}$/i.test(pair[1]);
-}
-
-/** A function of its own: after an `await` in a loop, njs has the variables of an earlier round. */
-async function resolved(pair: Pair, lookup: ColorLookup): Promise<Pair> {
-  const digits = await lookup(pair[1].toLowerCase());
-  return [pair[0], digits || pair[1]];
+export async function resolveColorNames(read: Read, lookup: ColorLookup): Promise<Read | Failed> {
+  const parameters = read.parameters as Readonly<Record<string, string>>;
+  const found = await Promise.all(read.named.map((row) => lookup(parameters[row.name]!)));
+  const resolved: Record<string, string> = {};
+  for (let i = 0; i < found.length; i++) {
+    const row = read.named[i]!;
+    if (found[i] === undefined) return notAccepted(row);
+    resolved[row.name] = found[i]!;
+  }
+  return { parameters: Object.assign({}, parameters, resolved) as Parameters, rows: read.rows, named: [] };
 }

@@ -11,25 +11,24 @@ export type NegotiatedClass = "auto-avif" | "auto-webp" | "auto" | "json";
  * @see RFC 9110 §12.5.1
  */
 export function negotiate(accept: string | undefined): NegotiatedClass {
-  const weights = readAccept((accept || "").toLowerCase());
-  const avif = weights("image/avif");
-  const webp = weights("image/webp");
-  const plain = weights("image/jpeg", "image/*", "*/*");
-  if (avif > 0 && avif >= webp && avif >= plain) return "auto-avif";
-  if (webp > 0 && webp >= plain) return "auto-webp";
-  return weights("application/json") > 0 && accept!.toLowerCase().indexOf("image/") < 0 ? "json" : "auto";
-}
-
-/** Looks a type up, else the next wider range, as RFC 9110 has it: the most specific one that is named decides. */
-function readAccept(accept: string): (...types: readonly string[]) => number {
-  const ranges = accept.split(",").map((range) => {
-    const parts = range.split(";");
-    return { type: parts[0]!.trim(), weight: weightOf(parts) };
-  });
-  return (...types) => {
-    const named = types.map((type) => ranges.find((range) => range.type === type)).find((range) => range !== undefined);
-    return named === undefined ? 0 : named.weight;
-  };
+  const lower = (accept || "").toLowerCase();
+  const ranges = lower.split(",");
+  const weights: Record<string, number> = Object.create(null);
+  for (let i = 0; i < ranges.length; i++) {
+    const parts = ranges[i]!.split(";");
+    const type = parts[0]!.trim();
+    // Of a range that is named twice the first counts, and nothing weighs more than 1.
+    if (weights[type] === undefined) weights[type] = weightOf(parts);
+    if (weights["image/avif"] === 1) return "auto-avif";
+  }
+  const avif = weights["image/avif"] || 0;
+  const webp = weights["image/webp"] || 0;
+  // Of the ranges that an older picture falls under, the narrowest says what it weighs.
+  const older = [weights["image/jpeg"], weights["image/*"], weights["*/*"]];
+  const others = older.find((weight) => weight !== undefined) || 0;
+  if (avif > 0 && avif >= webp && avif >= others) return "auto-avif";
+  if (webp > 0 && webp >= others) return "auto-webp";
+  return weights["application/json"]! > 0 && lower.indexOf("image/") < 0 ? "json" : "auto";
 }
 
 /** The `q` of one media range, 0 to 1; what is no number counts as 1, as if it were not there. */

@@ -30,8 +30,9 @@ const MAX = MAX_ASKED_PX;
 /**
  * The only list of what a URL may ask for.
  *
- * Rows stand in variant-key order: moving one renames every stored variant. Aliases that carry half a value (`fpx`,
- * `flop`) are in `compound-aliases.ts`. A list, because small engines walk the keys of an object in any order.
+ * Rows stand in variant-key order: moving one renames every stored variant. Spellings that carry half a value (`fpx`,
+ * `flop`) are transient rows, which `rules.ts` folds into the row that carries the whole. A list, because small engines
+ * walk the keys of an object in any order.
  *
  * @see https://github.com/nginx/njs/issues/189
  */
@@ -83,6 +84,8 @@ export const PARAMETERS = [
     default: "center",
   },
   { name: "focalPoint", key: "fp", kind: "numbers", min: [0, 0], max: 100 },
+  { name: "focalX", key: "fpx", aliases: ["fp-x"], kind: "decimal", min: 0, max: 1, transient: true },
+  { name: "focalY", key: "fpy", aliases: ["fp-y"], kind: "decimal", min: 0, max: 1, transient: true },
   { name: "rect", key: "rect", aliases: ["extract"], kind: "numbers", min: [0, 0, 1, 1], max: MAX_ORIGINAL_EDGE_PX },
   { name: "ratio", key: "ar", kind: "ratio", transient: true },
   { name: "enlarge", key: "enlarge", aliases: ["we"], kind: "flag", default: false },
@@ -95,6 +98,7 @@ export const PARAMETERS = [
     default: "0",
   },
   { name: "flip", key: "flip", kind: "word", words: ["h", "v", "hv"] },
+  { name: "flop", key: "flop", kind: "flag", transient: true },
   { name: "background", key: "bg", aliases: ["background", "b"], kind: "color" },
   { name: "grayscale", key: "gray", aliases: ["grayscale", "greyscale"], kind: "flag", default: false },
   {

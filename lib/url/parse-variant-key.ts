@@ -1,5 +1,6 @@
-import type { Parameters, Transform } from "./parameters.ts";
-import { rowOf } from "./read-parameters.ts";
+import { type Parameters, ROWS, type Transform } from "./parameters.ts";
+import type { PlacedRow } from "./placed-row.ts";
+import { rowOf } from "./row-of.ts";
 import { settle } from "./rules.ts";
 import { canonicalText, EMPTY_TEXT } from "./transform.ts";
 import { readValue, type Value } from "./values.ts";
@@ -34,15 +35,17 @@ export function parseVariantKey(key: string): Variant | undefined {
 export function parseCanonicalText(text: string): Transform | undefined {
   if (text === EMPTY_TEXT) return {};
   const read: Record<string, Value> = {};
+  const rows: PlacedRow[] = [];
   for (const token of text.split("_")) {
     const dash = token.indexOf("-");
     const row = rowOf(token.slice(0, dash));
-    if (row === undefined || dash < 0) return undefined;
+    if (row === undefined || row.place < 0 || dash < 0) return undefined;
     const valueToken = token.slice(dash + 1);
     const value = readValue(row, row.kind === "numbers" ? valueToken.replaceAll("-", ",") : valueToken);
     if (value === undefined) return undefined;
     read[row.name] = value;
+    rows.push(row);
   }
-  const settled = settle(read as Parameters, "exact");
-  return "transform" in settled && canonicalText(settled.transform) === text ? settled.transform : undefined;
+  const settled = settle({ parameters: read as Parameters, rows }, "exact");
+  return "transform" in settled && canonicalText(settled.transform, ROWS) === text ? settled.transform : undefined;
 }

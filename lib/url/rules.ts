@@ -1,11 +1,25 @@
 import { type Failed, failed } from "../edge-problems.ts";
 import { MAX_ASKED_PX } from "../limits.ts";
-import { snapUp } from "./ladder.ts";
-import { type Parameters, ROWS, type Transform } from "./parameters.ts";
+import { type Ladder, snapUp } from "./ladder.ts";
+import type { Parameters, Transform } from "./parameters.ts";
+import { insert, type PlacedRow } from "./placed-row.ts";
+import { rowOf } from "./row-of.ts";
 import type { Value } from "./values.ts";
 
-/** Whether sizes are taken as they are (signed URLs, defaults, POST) or moved up to the ladder. */
-export type Sizes = "exact" | "ladder";
+/** The ladder that sizes are moved up to, or that they are taken as they are (signed URLs, defaults, POST). */
+export type Sizes = Ladder | "exact";
+
+/** What is to be settled: parameters as read, and their rows in the table's order. */
+export interface Asked {
+  readonly parameters: Parameters;
+  readonly rows: readonly PlacedRow[];
+}
+
+/** A transform, and in the table's order the rows that can be in it. */
+export interface Settled {
+  readonly transform: Transform;
+  readonly rows: readonly PlacedRow[];
+}
 
 /**
  * Settles what parameters mean together, so that every spelling of one picture becomes one transform.
@@ -13,62 +27,66 @@ export type Sizes = "exact" | "ladder";
  * dpr is multiplied in, sizes are moved to the ladder, the ratio fills the missing side, defaults are left out, a
  * focal point takes the place of a gravity, a named rendition that of the default transform.
  *
- * @param parameters e.g. `{ width: 320, dpr: 2, ratio: 1.7777 }`
- * @returns e.g. `{ transform: { width: 640, height: 360 } }`, or `parameter-conflict` or `parameter-invalid`
+ * @param asked e.g. the parameters `{ width: 320, dpr: 2, ratio: 1.7777 }` and their rows
+ * @returns e.g. `{ transform: { width: 640, height: 360 }, rows: […] }`, the rows in the table's order; or
+ *   `parameter-conflict` or `parameter-invalid`
  */
-export function settle(parameters: Parameters, sizes: Sizes): { transform: Transform } | Failed {
+export function settle(asked: Asked, sizes: Sizes): Settled | Failed {
+  const parameters = asked.parameters;
   const size = settleSize(parameters, sizes);
   if ("problem" in size) return size;
-  const read = Object.assign({}, parameters, size) as Readonly<Record<string, Value | undefined>>;
-  const settled: Record<string, Value> = {};
-  ROWS.forEach((row) => {
-    const value = read[row.name];
-    if (value !== undefined && value !== row.default && !row.transient) settled[row.name] = value;
-  });
-  if (settled.focalPoint) delete settled.gravity;
-  if (settled.rendition) delete settled.defaults;
-  return { transform: settled as Transform };
+  const transform: Record<string, Value> = {};
+  for (let i = 0; i < asked.rows.length; i++) {
+    const row = asked.rows[i]!;
+    const value = (parameters as Readonly<Record<string, Value>>)[row.name]!;
+    if (value !== row.default) transform[row.name] = value;
+  }
+  if (size.width) transform.width = size.width;
+  if (size.height) transform.height = size.height;
+  if (parameters.focalPoint) delete transform.gravity;
+  if (parameters.rendition) delete transform.defaults;
+  return { transform: transform as Transform, rows: parameters.ratio ? withBothSides(asked) : asked.rows };
 }
 
+/** A ratio brings in the side that was not asked for. */
+function withBothSides(asked: Asked): PlacedRow[] {
+  const rows = asked.rows.slice();
+  insert(rowOf(asked.parameters.width ? "h" : "w")!, rows);
+  return rows;
+}
+
+/** Both sides in px; 0 where nobody said. */
 interface Size {
-  width?: number;
-  height?: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 function settleSize(parameters: Parameters, sizes: Sizes): Size | Failed {
-  const width = parameters.width;
-  const height = parameters.height;
   const ratio = parameters.ratio;
   const dpr = parameters.dpr || 1;
-  if (ratio && (width === undefined) === (height === undefined)) {
-    return failed("parameter-conflict", "ar needs exactly one of w and h, and gives the other.");
+  let width = scaled(parameters.width, dpr);
+  let height = scaled(parameters.height, dpr);
+  if (ratio && !width === !height) return failed("parameter-conflict", "ar needs w or h, and gives the other.");
+  if (dpr > 1 && !width && !height) return failed("parameter-conflict", "dpr multiplies w and h; give one of them.");
+  if (sizes !== "exact" && (width || height) && width <= MAX_ASKED_PX && height <= MAX_ASKED_PX) {
+    // The first side moves up to the ladder, the other grows by the same factor, as far as a side can.
+    const rung = snapUp(width || height, sizes);
+    if (width && height) height = Math.min(MAX_ASKED_PX, sideOf((height * rung) / width));
+    if (width) width = rung;
+    else height = rung;
   }
-  if (dpr > 1 && width === undefined && height === undefined) {
-    return failed("parameter-conflict", "dpr multiplies w and h; give one of them.");
-  }
-  const size = snapped(scaled(width, dpr), scaled(height, dpr), sizes);
-  if (ratio && size.width) size.height = sideOf(size.width / ratio);
-  else if (ratio && size.height) size.width = sideOf(size.height * ratio);
-  if ((size.width || 0) > MAX_ASKED_PX || (size.height || 0) > MAX_ASKED_PX) {
+  if (ratio && width) height = sideOf(width / ratio);
+  else if (ratio) width = sideOf(height * ratio);
+  if (width > MAX_ASKED_PX || height > MAX_ASKED_PX) {
     return failed("parameter-invalid", `w and h must not be over ${MAX_ASKED_PX}, dpr and ar counted in.`);
   }
-  return size;
+  return { width: width, height: height };
 }
 
-/** dpr has at most four decimals: whole numbers keep every engine at the same result. */
-function scaled(side: number | undefined, dpr: number): number | undefined {
-  return side && Math.floor((side * Math.round(dpr * 10000) + 5000) / 10000);
-}
-
-/** The first side moves up to the ladder, the other grows by the same factor, as far as a side can. */
-function snapped(width: number | undefined, height: number | undefined, sizes: Sizes): Size {
-  const size: Size = {};
-  const tooLarge = (width || 0) > MAX_ASKED_PX || (height || 0) > MAX_ASKED_PX;
-  const snap = sizes === "ladder" && !tooLarge;
-  if (width) size.width = snap ? snapUp(width) : width;
-  if (height && snap && width) size.height = Math.min(MAX_ASKED_PX, sideOf((height * size.width!) / width));
-  else if (height) size.height = snap ? snapUp(height) : height;
-  return size;
+/** dpr has at most six decimals: whole numbers keep every engine at the same result. */
+function scaled(side: number | undefined, dpr: number): number {
+  if (!side || dpr === 1) return side || 0;
+  return Math.floor((side * Math.round(dpr * 1e6) + 5e5) / 1e6);
 }
 
 /** A computed side, half up. */

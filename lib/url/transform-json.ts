@@ -40,12 +40,14 @@ export async function parseTransformJson(json: unknown): Promise<{ transform: Tr
  * @param pairs e.g. `[["w", "641"], ["bg", "red"]]`
  */
 export async function settlePairs(pairs: readonly Pair[]): Promise<{ transform: Transform } | Failed> {
-  const read = readParameters(await resolveColorNames(pairs, async (name) => COLORS.get(name)));
+  const asked = readParameters(pairs);
+  const read = "problem" in asked ? asked : await resolveColorNames(asked, async (name) => COLORS.get(name));
   if ("problem" in read) return read;
   if (read.parameters.signature !== undefined || read.parameters.expires !== undefined) {
     return failed("parameter-conflict", "s and exp belong to URLs only.");
   }
-  return settle(read.parameters, "exact");
+  const settled = settle(read, "exact");
+  return "problem" in settled ? settled : { transform: settled.transform };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ROWS, type Transform } from "./parameters.ts";
+import type { ParameterRow, Transform } from "./parameters.ts";
 import type { Value } from "./values.ts";
 
 /** What the canonical text of an empty transform is: a file needs a name. */
@@ -8,15 +8,17 @@ export const EMPTY_TEXT = "default";
  * A transform as text, the same for every spelling; its format is not in it.
  *
  * @param transform e.g. `{ height: 360, width: 640, fit: "cover", focalPoint: [30, 70] }`
+ * @param rows those that can be in it, in the table's order: all of them, or the few that a request has
  * @returns e.g. `w-640_h-360_fit-cover_fp-30-70`, of `[A-Za-z0-9_.-]` only; `default` for the empty one
  */
-export function canonicalText(transform: Transform): string {
-  const tokens: string[] = [];
-  ROWS.forEach((row) => {
-    const value = (transform as Record<string, Value | undefined>)[row.name];
-    if (value !== undefined && row.key !== "fmt") tokens.push(`${row.key}-${valueText(value, "-")}`);
-  });
-  return tokens.join("_") || EMPTY_TEXT;
+export function canonicalText(transform: Transform, rows: readonly ParameterRow[]): string {
+  let text = "";
+  for (let i = 0; i < rows.length; i++) {
+    const key = rows[i]!.key;
+    const value = (transform as Record<string, Value | undefined>)[rows[i]!.name];
+    if (value !== undefined && key !== "fmt") text += (text && "_") + key + "-" + valueText(value, "-");
+  }
+  return text || EMPTY_TEXT;
 }
 
 /**
@@ -27,6 +29,6 @@ export function canonicalText(transform: Transform): string {
  * @returns e.g. `1`, `30,70`
  */
 export function valueText(value: Value, separator: "," | "-"): string {
-  if (typeof value === "boolean") return value ? "1" : "0";
-  return typeof value === "object" ? value.join(separator) : `${value}`;
+  if (typeof value === "object") return value.join(separator);
+  return "" + (typeof value === "boolean" ? +value : value);
 }

@@ -1,4 +1,4 @@
-import { isOnLadder } from "./ladder.ts";
+import { isOnLadder, type Ladder } from "./ladder.ts";
 import type { Transform } from "./parameters.ts";
 
 /**
@@ -8,8 +8,8 @@ import type { Transform } from "./parameters.ts";
  *
  * @param transform e.g. `{ width: 640, height: 361 }`
  */
-export function isCounted(transform: Transform): boolean {
+export function isCounted(transform: Transform, ladder: Ladder): boolean {
   const { rendition, format, ...rest } = transform;
   const isNamed = rendition !== undefined && Object.keys(rest).length === 0;
-  return !isNamed && isOnLadder(transform);
+  return !isNamed && isOnLadder(transform, ladder);
 }

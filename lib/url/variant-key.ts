@@ -1,6 +1,6 @@
 import type { NegotiatedClass } from "./negotiate.ts";
-import type { Transform } from "./parameters.ts";
-import { canonicalText } from "./transform.ts";
+import { type ParameterRow, ROWS, type Transform } from "./parameters.ts";
+import { canonicalText, EMPTY_TEXT } from "./transform.ts";
 
 /** The extension of a variant key: an asked format, or the class that `auto` was settled to. */
 export type Extension = NegotiatedClass | Exclude<NonNullable<Transform["format"]>, "auto">;
@@ -24,8 +24,13 @@ export type PictureVariant = Variant & { readonly extension: Exclude<Extension, 
  * @param negotiated what the client's `Accept` was settled to; an asked format has the last word
  */
 export function extensionOf(transform: Transform, negotiated: NegotiatedClass): Extension {
+  return askedExtension(transform) || negotiated;
+}
+
+/** The extension where it does not hang on the client; `undefined` for `fmt=auto`. */
+export function askedExtension(transform: Transform): Exclude<Transform["format"], "auto"> {
   const format = transform.format;
-  return format === undefined || format === "auto" ? negotiated : format;
+  return format === "auto" ? undefined : format;
 }
 
 /**
@@ -34,11 +39,16 @@ export function extensionOf(transform: Transform, negotiated: NegotiatedClass): 
  * @returns e.g. `images/01jd3v…/w-640.auto-avif`; an image's data has one key, whatever else was asked
  */
 export function variantKey(variant: Variant): string {
-  const transform = variant.extension === "json" ? {} : variant.transform;
-  return `${variantFolder(variant.imageId)}${canonicalText(transform)}.${variant.extension}`;
+  return variantKeyOf(variant, ROWS);
+}
+
+/** The same where the rows are known that can be in the transform: the edge walks no others. */
+export function variantKeyOf(variant: Variant, rows: readonly ParameterRow[]): string {
+  const text = variant.extension === "json" ? EMPTY_TEXT : canonicalText(variant.transform, rows);
+  return variantFolder(variant.imageId) + text + "." + variant.extension;
 }
 
 /** The prefix of all variants of one image, e.g. `images/01jd3v…/`. */
 export function variantFolder(imageId: string): string {
-  return `images/${imageId}/`;
+  return "images/" + imageId + "/";
 }

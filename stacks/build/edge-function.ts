@@ -1,8 +1,10 @@
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { EDGE_FUNCTION_BYTES } from "../../lib/limits.ts";
-import { coreTable } from "./core-table.ts";
+import { DEFAULT_LADDER } from "../../lib/url/default-ladder.ts";
 import { edgeDialectFaults } from "./edge-dialect.ts";
+import { edgeRows, rowsOf, shortNames } from "./edge-rows.ts";
 import { toFunctionScript } from "./edge-script.ts";
+import { edgeSettings } from "./edge-settings.ts";
 
 /** ES5, and what CloudFront's engine has beyond it; esbuild lowers the rest or, where it cannot, fails the build. */
 const DIALECT = {
@@ -52,24 +54,41 @@ export async function buildEdgeFunction(
   return { code, sizeBytes };
 }
 
-/** Property names that only our own code reads; shortened, they leave room for a dozen more parameters. */
-const OWN_PROPERTIES =
-  /^(name|kind|aliases|default|transient|words|also|pattern|accepts|parameters|transform|extension|imageId|weight)$/;
+/** Property names that only our own code reads, besides the names of the rows. */
+const OWN_PROPERTIES = [
+  ...[
+    "place",
+    "kind",
+    "step",
+    "default",
+    "transient",
+    "hasTransient",
+    "integer",
+    "decimal",
+    "numbers",
+    "word",
+    "flag",
+    "color",
+  ],
+  ...["parameters", "rows", "named", "transform", "extension", "imageId"],
+];
 
 async function bundle(entry: string, rows: "all" | "core"): Promise<string> {
+  const names = shortNames(rowsOf(rows));
   const { outputFiles } = await build({
     ...DIALECT,
     entryPoints: [entry],
     bundle: true,
     write: false,
     minify: true,
-    mangleProps: OWN_PROPERTIES,
+    mangleProps: new RegExp(`^(${[...OWN_PROPERTIES, ...Object.keys(names)].join("|")})$`),
+    mangleCache: names,
     format: "esm",
     platform: "neutral",
     charset: "utf8",
     legalComments: "none",
     logLevel: "silent",
-    plugins: rows === "core" ? [MODULES_OF_THE_RUNTIME, coreTable()] : [MODULES_OF_THE_RUNTIME],
+    plugins: [MODULES_OF_THE_RUNTIME, edgeSettings({ ladder: DEFAULT_LADDER }), edgeRows(rowsOf(rows))],
   });
   return outputFiles.map((file) => file.text).join("");
 }

@@ -16,10 +16,20 @@ export interface ViewerCase {
 
 export const IMAGE_ID = "01jd3v8z9x7w6v5t4s3r2q1p0n";
 const URI = `/images/${IMAGE_ID}/transformation`;
-const CHROME = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
+export const CHROME = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
 /** Times that stay past and future, whatever clock an engine has. */
 const PAST = 1;
 const FUTURE = 99_999_999_999;
+
+/** An unsigned request, e.g. of `w=640`. */
+export function unsignedCase(rawQuery: string, ...accept: readonly string[]): ViewerCase {
+  return asking(rawQuery, ...accept);
+}
+
+/** The same, signed. */
+export function signedCase(rawQuery: string, ...accept: readonly string[]): ViewerCase {
+  return asking(signed(rawQuery), ...accept);
+}
 
 function asking(rawQuery: string | undefined, ...accept: readonly string[]): ViewerCase {
   return { uri: URI, rawQuery, accept };

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { EDGE_PROBLEMS, type EdgeProblem } from "../../lib/edge-problems.ts";
+import { DEFAULT_LADDER } from "../../lib/url/default-ladder.ts";
 import { negotiate } from "../../lib/url/negotiate.ts";
 import { settle } from "../../lib/url/rules.ts";
 import { extensionOf, variantKey } from "../../lib/url/variant-key.ts";
@@ -15,7 +16,7 @@ export async function expectedAnswer({ uri, rawQuery = "", accept }: ViewerCase)
   const { signature, expires } = read.parameters;
   if (signature !== undefined && !isSigned(uri, rawQuery, signature)) return refused("signature-invalid");
   if (expires !== undefined && expires * 1000 <= Date.now()) return refused("url-expired");
-  const settled = settle(read.parameters, signature === undefined ? "ladder" : "exact");
+  const settled = settle(read, signature === undefined ? DEFAULT_LADDER : "exact");
   if ("problem" in settled) return refused(settled.problem.code);
   const extension = extensionOf(settled.transform, negotiate(accept.length === 0 ? undefined : accept.join()));
   return `/${variantKey({ imageId: IMAGE_ID, transform: settled.transform, extension })}`;

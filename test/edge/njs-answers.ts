@@ -1,10 +1,5 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { type EdgeCall, eventOf } from "./edge-call.ts";
-import { STORED } from "./key-value-store.ts";
+import type { EdgeCall } from "./edge-call.ts";
+import { runInNjs } from "./njs-script.ts";
 
 /** In njs' own dialect; calls and answers cross the border as one line of JSON each. */
 const DRIVER = `
@@ -26,46 +21,16 @@ async function answerAll() {
 answerAll();
 `;
 
-/** What njs has in the place of CloudFront's module. */
-const CLOUDFRONT = `
-var stored = ${JSON.stringify(STORED)};
-async function get(key) {
-  if (!Object.prototype.hasOwnProperty.call(stored, key)) throw new Error("KeyNotFound");
-  return stored[key];
-}
-async function exists(key) {
-  return Object.prototype.hasOwnProperty.call(stored, key);
-}
-export default { kvs: function () { return { get: get, exists: exists }; } };
-`;
-
 /**
- * The answers of an edge function's built bytes in njs, the engine that CloudFront's descends from.
+ * The answers of an edge function's built bytes in njs.
  *
  * @returns one answer a call, or `{ thrown }`
  * @throws Error when there is no `njs` to run
  */
 export async function njsAnswers(code: string, calls: readonly EdgeCall[]): Promise<unknown[]> {
-  const folder = await mkdtemp(join(tmpdir(), "njs-"));
-  try {
-    const script = join(folder, "function.js");
-    await writeFile(join(folder, "cloudfront"), CLOUDFRONT);
-    await writeFile(script, `${code}\nvar calls = ${JSON.stringify(calls.map(carried))};\n${DRIVER}`);
-    const { stdout } = await promisify(execFile)("njs", ["-p", folder, "-t", "module", script], { maxBuffer: 2 ** 26 });
-    return stdout
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-  } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") {
-      throw new Error("There is no njs on this machine; on Debian, apt-get install njs brings it.", { cause });
-    }
-    throw cause;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-function carried(call: EdgeCall) {
-  return { event: eventOf(call), rawQuery: call.rawQuery };
+  const { stdout } = await runInNjs(code, calls, DRIVER);
+  return stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
 }

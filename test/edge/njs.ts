@@ -4,6 +4,7 @@ import { buildEdgeFunction } from "../../stacks/build/edge-function.ts";
 import { ACCEPTED_CALLS, TOKENLESS_CALLS, TOO_LARGE_CALLS } from "./api-calls.ts";
 import { VIEWER_CASES } from "./cases.ts";
 import { type EdgeCall, eventOf, viewerCall } from "./edge-call.ts";
+import { checkBudgets } from "./instruction-budgets.ts";
 import { readStore } from "./key-value-store.ts";
 import { njsAnswers } from "./njs-answers.ts";
 
@@ -27,6 +28,7 @@ async function compare(entry: string, calls: readonly EdgeCall[]): Promise<{ pas
 try {
   const results = [
     await compare("edge/viewer-request.ts", VIEWER_CASES.map(viewerCall)),
+    await checkBudgets((await buildEdgeFunction("edge/viewer-request.ts")).code),
     await compare("edge/api-request.ts", [...ACCEPTED_CALLS, ...TOKENLESS_CALLS, ...TOO_LARGE_CALLS]),
   ];
   const failed = results.reduce((sum, each) => sum + each.failed, 0);

@@ -6,8 +6,11 @@ import { type ParameterRow, ROWS } from "../../../lib/url/parameters.ts";
 /** What a client asks for before it is spelled: row name → text, e.g. `{ width: "640", background: "#F00" }`. */
 export type Asked = Readonly<Record<string, string>>;
 
-/** The rows that say how a picture looks; the others say who may see it and for how long. */
-const PICTURE_ROWS = ROWS.filter(({ name }) => name !== "expires" && name !== "signature");
+/** Rows that say who may see a picture and for how long, and halves of what other rows say whole. */
+const OTHER_ROWS = ["expires", "signature", "focalX", "focalY", "flop"];
+
+/** The rows that say how a picture looks. */
+const PICTURE_ROWS = ROWS.filter(({ name }) => !OTHER_ROWS.includes(name));
 
 const HEX_COLOR = /^#?([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/;
 

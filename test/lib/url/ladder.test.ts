@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { DEFAULT_LADDER } from "../../../lib/url/default-ladder.ts";
 import { isOnLadder, snapUp } from "../../../lib/url/ladder.ts";
 import { anyRequest } from "./any-request.ts";
 import { meaningOf, transformOf } from "./meaning.ts";
@@ -7,20 +8,22 @@ import { plainQuery } from "./spelling.ts";
 
 const SIZES = Array.from({ length: 4096 }, (_, index) => index + 1);
 
+const snapped = (size: number) => snapUp(size, DEFAULT_LADDER);
+
 test("no size of the ladder is below the one that was asked for", () => {
-  for (const size of SIZES) expect(snapUp(size)).toBeGreaterThanOrEqual(size);
+  for (const size of SIZES) expect(snapped(size)).toBeGreaterThanOrEqual(size);
 });
 
 test("a size of the ladder stays as it is", () => {
-  for (const size of SIZES) expect(snapUp(snapUp(size))).toBe(snapUp(size));
+  for (const size of SIZES) expect(snapped(snapped(size))).toBe(snapped(size));
 });
 
 test("a larger size never becomes a smaller one", () => {
-  for (const size of SIZES.slice(1)) expect(snapUp(size)).toBeGreaterThanOrEqual(snapUp(size - 1));
+  for (const size of SIZES.slice(1)) expect(snapped(size)).toBeGreaterThanOrEqual(snapped(size - 1));
 });
 
 test("the ladder has few enough rungs to be a bound", () => {
-  expect(new Set(SIZES.map(snapUp)).size).toBeLessThan(80);
+  expect(new Set(SIZES.map(snapped)).size).toBeLessThan(80);
 });
 
 test.each([
@@ -46,7 +49,7 @@ test.each([
   [4001, 4096],
   [4096, 4096],
 ])("%i px become %i px", (asked, rung) => {
-  expect(snapUp(asked)).toBe(rung);
+  expect(snapped(asked)).toBe(rung);
 });
 
 test("moving a box to the ladder keeps its shape to half a pixel, or ends at the largest side", async () => {
@@ -65,7 +68,7 @@ test("whatever an unsigned URL asks for counts against the bound of its image", 
   await fc.assert(
     fc.asyncProperty(anyRequest, async (asked) => {
       const meaning = await meaningOf(plainQuery(asked));
-      if ("transform" in meaning) expect(isOnLadder(meaning.transform), plainQuery(asked)).toBe(true);
+      if ("transform" in meaning) expect(isOnLadder(meaning.transform, DEFAULT_LADDER), plainQuery(asked)).toBe(true);
     }),
   );
 });
@@ -79,5 +82,20 @@ test.each([
   [{ width: 533, height: 300 }, true],
   [{ width: 641, height: 361 }, false],
 ])("%j can be what an unsigned URL asked for: %s", (size, can) => {
-  expect(isOnLadder(size)).toBe(can);
+  expect(isOnLadder(size, DEFAULT_LADDER)).toBe(can);
+});
+
+test.each([
+  [1, 320],
+  [320, 320],
+  [321, 640],
+  [1280, 1280],
+  [1281, 1280],
+  [4096, 1280],
+])("on a ladder of one's own %i px become %i px", (asked, rung) => {
+  expect(snapUp(asked, [320, 640, 1280])).toBe(rung);
+});
+
+test("a ladder of one size moves everything there", () => {
+  expect([1, 500, 4096].map((size) => snapUp(size, [500]))).toEqual([500, 500, 500]);
 });

@@ -1,9 +1,10 @@
 import type { EdgeProblem, Failed } from "../../../lib/edge-problems.ts";
 import { COLOR_NAMES } from "../../../lib/url/color-names.ts";
+import { DEFAULT_LADDER } from "../../../lib/url/default-ladder.ts";
 import { resolveColorNames } from "../../../lib/url/named-colors.ts";
-import type { Parameters, Transform } from "../../../lib/url/parameters.ts";
-import { splitQuery } from "../../../lib/url/query.ts";
-import { readParameters } from "../../../lib/url/read-parameters.ts";
+import type { Transform } from "../../../lib/url/parameters.ts";
+import type { Read } from "../../../lib/url/read-parameters.ts";
+import { readQuery as readRawQuery } from "../../../lib/url/read-query.ts";
 import { type Sizes, settle } from "../../../lib/url/rules.ts";
 
 const COLORS: ReadonlyMap<string, string> = new Map(Object.entries(COLOR_NAMES));
@@ -12,21 +13,20 @@ const COLORS: ReadonlyMap<string, string> = new Map(Object.entries(COLOR_NAMES))
 export type Meaning = { readonly transform: Transform } | { readonly code: EdgeProblem["code"] };
 
 /** Reads a raw query from its first `&` to the settled transform. */
-export async function meaningOf(rawQuery: string, sizes: Sizes = "ladder"): Promise<Meaning> {
+export async function meaningOf(rawQuery: string, sizes: Sizes = DEFAULT_LADDER): Promise<Meaning> {
   const read = await readQuery(rawQuery);
-  const settled = "problem" in read ? read : settle(read.parameters, sizes);
-  return "problem" in settled ? { code: settled.problem.code } : settled;
+  const settled = "problem" in read ? read : settle(read, sizes);
+  return "problem" in settled ? { code: settled.problem.code } : { transform: settled.transform };
 }
 
 /** Reads a raw query up to its parameters, each by itself. */
-export async function readQuery(rawQuery: string): Promise<{ parameters: Parameters } | Failed> {
-  const pairs = splitQuery(rawQuery);
-  if ("problem" in pairs) return pairs;
-  return readParameters(await resolveColorNames(pairs, async (name) => COLORS.get(name)));
+export async function readQuery(rawQuery: string): Promise<Read | Failed> {
+  const read = readRawQuery(rawQuery);
+  return "problem" in read ? read : resolveColorNames(read, async (name) => COLORS.get(name));
 }
 
 /** The transform of a raw query that is known to have one. */
-export async function transformOf(rawQuery: string, sizes: Sizes = "ladder"): Promise<Transform> {
+export async function transformOf(rawQuery: string, sizes: Sizes = DEFAULT_LADDER): Promise<Transform> {
   const meaning = await meaningOf(rawQuery, sizes);
   if ("code" in meaning) throw new Error(`${rawQuery} is refused: ${meaning.code}`);
   return meaning.transform;

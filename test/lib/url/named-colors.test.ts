@@ -2,10 +2,17 @@ import colorNames from "color-name";
 import { expect, test } from "vitest";
 import { canonicalColor } from "../../../lib/url/color.ts";
 import { COLOR_NAMES } from "../../../lib/url/color-names.ts";
-import { resolveColorNames } from "../../../lib/url/named-colors.ts";
+import { type ColorLookup, resolveColorNames } from "../../../lib/url/named-colors.ts";
+import type { Pair } from "../../../lib/url/query.ts";
+import { readParameters } from "../../../lib/url/read-parameters.ts";
 import { refusalOf, transformOf } from "./meaning.ts";
 
 const names = Object.keys(colorNames);
+
+async function read(pairs: readonly Pair[], lookUp: ColorLookup) {
+  const asked = readParameters(pairs);
+  return "problem" in asked ? asked : resolveColorNames(asked, lookUp);
+}
 
 function digitsOf(name: string): string {
   return colorNames[name]!.map((part) => part.toString(16).padStart(2, "0")).join("");
@@ -42,33 +49,21 @@ test("nothing but a possible name of a color is looked up", async () => {
     looked.push(name);
     return undefined;
   };
-  await resolveColorNames(
-    [
-      ...["#f00", "f00000", "RED", "a b", "x".repeat(21), "", "fff"].map((text) => ["bg", text] as const),
-      ["fit", "red"],
-    ],
-    lookUp,
-  );
-  expect(looked).toEqual(["red", "fff"]);
+  for (const text of ["#f00", "f00000", "RED", "a b", "x".repeat(21), "", "fff"]) await read([["bg", text]], lookUp);
+  await read([["fit", "red"]], lookUp);
+  expect(looked).toEqual(["red"]);
 });
 
-test("pairs keep their order, whichever name is found first", async () => {
-  const slowest = async (name: string) => {
-    if (name === "red") for (let turn = 0; turn < 10; turn++) await null;
-    return name === "nocolor" ? undefined : name.toUpperCase();
-  };
+test("a color's digits take its name's place, whatever stands around it", async () => {
   const pairs = [
-    ["bg", "red"],
+    ["background", "Blue"],
     ["w", "1"],
-    ["b", "nocolor"],
-    ["background", "blue"],
+    ["fit", "cover"],
   ] as const;
-  expect(await resolveColorNames(pairs, slowest)).toEqual([
-    ["bg", "RED"],
-    ["w", "1"],
-    ["b", "nocolor"],
-    ["background", "BLUE"],
-  ]);
+  expect(await read(pairs, async (name) => COLOR_NAMES[name])).toMatchObject({
+    parameters: { background: "0000ff", width: 1, fit: "cover" },
+    named: [],
+  });
 });
 
 test.each([

@@ -20,8 +20,6 @@ are answered \`400\` with a sentence that says what is. \`utm_*\`, \`gclid\` and
 | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 
-Also read are \`fpx\` and \`fpy\` (or \`fp-x\`, \`fp-y\`; 0 to 1) as a focal point, and \`flop=1\` as \`flip=h\`.
-
 This page is written by a test from \`lib/url/parameters.ts\`; \`npx vitest run -u\` writes it again.
 `;
   await expect(page).toMatchFileSnapshot("../../../docs/parameters.md");

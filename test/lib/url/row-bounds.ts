@@ -35,9 +35,9 @@ export function outside(row: ParameterRow): string[] {
       return [
         `${row.min - 0.0001}`,
         `${row.max + 0.0001}`,
-        `${row.min}.00001`,
+        `${row.min}.0000001`,
         "1.",
-        ".5",
+        ...(row.min >= 1 ? [".5"] : []),
         "1e0",
         " 1",
         "1\n",

@@ -1,26 +1,32 @@
 import { beforeAll, expect, test } from "vitest";
 import { loadEdgeFunction } from "../../../dev/cloud/cloudfront/edge-function.ts";
 import { ROWS } from "../../../lib/url/parameters.ts";
-import { CORE_PARAMETERS, withRows } from "../../../stacks/build/core-table.ts";
 import { buildEdgeFunction } from "../../../stacks/build/edge-function.ts";
+import { CORE_PARAMETERS, lookupModule } from "../../../stacks/build/edge-rows.ts";
 import { eventOf, outcomeOf } from "../../edge/edge-call.ts";
 import { readStore } from "../../edge/key-value-store.ts";
 
-const TABLE = `const MAX = 9;
-export const PARAMETERS = [{ name: "one", key: "a" }, { name: "two", key: "b", max: MAX }, { key: "c", name: "three" }];
-export const ROWS = PARAMETERS;`;
+const evaluated = async (names: readonly string[]): Promise<{ KEYS: string; rowOf(key: string): unknown }> => {
+  const source = lookupModule(ROWS.filter(({ name }) => names.includes(name)));
+  return import(`data:text/javascript,${encodeURIComponent(source)}`);
+};
 
-test("rows that are not wanted go, and the others keep the table's order", () => {
-  expect(withRows(TABLE, ["three", "one"])).toBe(`const MAX = 9;
-export const PARAMETERS = [{ name: "one", key: "a" },{ key: "c", name: "three" }];
-export const ROWS = PARAMETERS;`);
+test("the switch that takes the table's place knows the same keys and aliases, and no others", async () => {
+  const { KEYS, rowOf } = await evaluated(ROWS.map(({ name }) => name));
+  expect(KEYS.split(" ")).toEqual(ROWS.map(({ key }) => key));
+  for (const row of ROWS) {
+    for (const key of [row.key, ...(row.aliases ?? [])]) expect(rowOf(key), key).toMatchObject({ key: row.key });
+  }
+  for (const key of ["__proto__", "constructor", "toString", "", "W", "w "]) expect(rowOf(key), key).toBeUndefined();
 });
 
-test.each([
-  ["a row that is not there", TABLE, ["four"]],
-  ["a table that is not there", "export const ROWS = [];", ["one"]],
-])("%s stops the build", (_, module, names) => {
-  expect(() => withRows(module, names)).toThrow(/parameter table/);
+test("a row says the same in the switch as in the table, under fewer names", async () => {
+  const { rowOf } = await evaluated(["width", "quality", "format", "rendition", "signature"]);
+  expect(rowOf("width")).toMatchObject({ place: 0, key: "w", kind: "integer", min: 1, max: 4096 });
+  expect(rowOf("q")).toMatchObject({ kind: "integer", step: 5 });
+  expect(rowOf("fm")).toMatchObject({ min: expect.arrayContaining(["avif"]), max: [["jpg", "jpeg"]], default: "auto" });
+  expect(rowOf("p")).toMatchObject({ min: /^[a-z0-9-]{1,32}$/, max: expect.stringContaining("rendition") });
+  expect(rowOf("s")).toMatchObject({ place: -1 });
 });
 
 let answer: (rows: "all" | "core", rawQuery: string) => Promise<string>;

@@ -1,0 +1,23 @@
+import { ROWS } from "./parameters.ts";
+import { type PlacedRow, placeOf } from "./placed-row.ts";
+
+const PLACED: readonly PlacedRow[] = ROWS.map((row, index) => ({ ...row, place: placeOf(row, index) }));
+
+const ROW_BY_KEY = new Map(
+  PLACED.flatMap((row) => [row.key, ...(row.aliases ?? [])].map((key) => [key, row] as const)),
+);
+
+/** All keys, aliases aside, e.g. `w h fit fmt …`. */
+export const KEYS = ROWS.map(({ key }) => key).join(" ");
+
+/**
+ * The row that a query key or one of its aliases stands for.
+ *
+ * In the edge function a `switch` that the build writes from the table takes this file's place: walking the table would
+ * cost five times as much, and its text twice the bytes.
+ *
+ * @returns e.g. the row of `width` for `w` and `width`, `undefined` for what nobody knows
+ */
+export function rowOf(key: string): PlacedRow | undefined {
+  return ROW_BY_KEY.get(key);
+}
