@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -97,10 +98,11 @@ describe("darkroom login", () => {
 });
 
 describe("the local issuer", () => {
+  const ASKED = { redirect_uri: "http://localhost:1/callback" };
   const authorize = async (changes: Record<string, string>) => {
     const { aud } = client.service.issuer;
     const asked = {
-      ...{ client_id: aud, redirect_uri: "http://localhost:1/callback", response_type: "code" },
+      ...{ ...ASKED, client_id: aud, response_type: "code" },
       ...{ code_challenge: "x", code_challenge_method: "S256", name: "ann" },
     };
     const body = new URLSearchParams({ ...asked, ...changes });
@@ -114,11 +116,30 @@ describe("the local issuer", () => {
     }
   });
 
-  test("changes a code once, and for the one who asked for it", async () => {
-    const location = (await authorize({})).headers.get("location") ?? "";
-    const code = new URL(location).searchParams.get("code") ?? "";
-    const body = new URLSearchParams({ grant_type: "authorization_code", code, code_verifier: "somebody else's" });
-    expect((await fetch(`${client.url}/_local/issuer/token`, { method: "POST", body })).status).toBe(400);
+  /** What the issuer says to whoever brings a code, by default the one who asked for it. */
+  const exchange = async (code: string, changes: Record<string, string> = {}) => {
+    const brought = { grant_type: "authorization_code", code, code_verifier: "right", ...ASKED };
+    const body = new URLSearchParams({ ...brought, client_id: client.service.issuer.aud, ...changes });
+    return (await fetch(`${client.url}/_local/issuer/token`, { method: "POST", body })).status;
+  };
+  const newCode = async () => {
+    const code_challenge = createHash("sha256").update("right").digest("base64url");
+    const location = (await authorize({ code_challenge })).headers.get("location") ?? "";
+    return new URL(location).searchParams.get("code") ?? "";
+  };
+
+  test("changes a code into tokens once", async () => {
+    const code = await newCode();
+    expect([await exchange(code), await exchange(code)]).toEqual([200, 400]);
+  });
+
+  test.each([
+    { code_verifier: "wrong" },
+    { redirect_uri: "http://localhost:2/callback" },
+    { client_id: "somebody" },
+    { code: "guessed" },
+  ])("changes no code for somebody else, who says %j", async (changes) => {
+    expect(await exchange(await newCode(), changes)).toBe(400);
   });
 
   test("gives refresh tokens that the API does not take", async () => {
