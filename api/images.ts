@@ -41,7 +41,9 @@ export function imageRoutes(stores: Stores, options: AppOptions, user: Middlewar
     const isData = negotiated === "json" || asked?.format === "json";
     if (asked === undefined) return retrievedAnswer(context, await retrieveOriginal(stores, record), isData);
     const variant = askedVariant(record.id, asked, negotiated);
-    return retrievedAnswer(context, await retrieveVariant(stores, record, variant, options), isData);
+    const retrieved = await retrieveVariant({ ...stores, budget: options.budget }, record, variant, options);
+    await options.budget.settle();
+    return retrievedAnswer(context, retrieved, isData);
   });
 
   routes.delete("/images/:id", user, async (context) => {

@@ -1,4 +1,6 @@
 import type { UserLimits } from "../lib/accounts.ts";
+import type { TransformBudget } from "../lib/operations/transform-budget.ts";
+import type { TransformLimits } from "../lib/transform-counts.ts";
 import type { SigningKey } from "../lib/url/signing-key.ts";
 import type { Authenticate } from "./authenticate.ts";
 
@@ -10,7 +12,9 @@ export interface AppOptions {
   /** Variants that one image may have. */
   readonly maxVariants: number;
   /** What one user may do. */
-  readonly limits: UserLimits;
+  readonly limits: UserLimits & TransformLimits;
+  /** What may still be made of each owner's images. */
+  readonly budget: TransformBudget;
   /** Web origins whose pages may call the API, e.g. `["https://shop.example"]`. */
   readonly allowedOrigins: readonly string[];
 }

@@ -2,8 +2,10 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { Hono } from "hono";
 import { handle } from "hono/aws-lambda";
 import type { UserLimits } from "../lib/accounts.ts";
-import { type Environment, required, wholeNumber } from "../lib/aws/environment.ts";
+import { type Environment, optionalNumber, required, transformLimits, wholeNumber } from "../lib/aws/environment.ts";
 import { MAX_VARIANTS } from "../lib/limits.ts";
+import { createTransformBudget } from "../lib/operations/transform-budget.ts";
+import type { TransformLimits } from "../lib/transform-counts.ts";
 import { parseSigningKey } from "../lib/url/signing-key.ts";
 import { createApp } from "./app.ts";
 import { tokenAuthenticator } from "./authenticate.ts";
@@ -21,7 +23,7 @@ export type ServerHandler = (
  *
  * @param environment what `awsStores` reads, and TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_JWKS_URL; SIGNING_KEY_PARAMETER (where
  *   SSM has the key) or SIGNING_KEY (`kid.secret`), ALLOWED_ORIGINS (with commas between), TRUST_EMAIL=1, MAX_VARIANTS,
- *   UPLOADS_PER_HOUR and STORED_BYTES where they are wanted
+ *   UPLOADS_PER_HOUR, STORED_BYTES, TRANSFORMS_PER_MINUTE and TRANSFORMS_PER_DAY where they are wanted
  * @throws Error with the name of the variable that is missing
  */
 export function createServer(environment: Environment): ServerHandler {
@@ -33,6 +35,7 @@ export function createServer(environment: Environment): ServerHandler {
   });
   const stores = awsStores(environment);
   const limits = userLimits(environment);
+  const budget = createTransformBudget(stores.transformCounts, limits);
   const maxVariants = wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS);
   const app = whenReady(async () =>
     createApp(stores, {
@@ -40,6 +43,7 @@ export function createServer(environment: Environment): ServerHandler {
       signingKey: await signingKey(environment),
       maxVariants,
       limits,
+      budget,
       allowedOrigins: (environment.ALLOWED_ORIGINS ?? "").split(",").filter((origin) => origin !== ""),
     }),
   );
@@ -48,9 +52,12 @@ export function createServer(environment: Environment): ServerHandler {
 }
 
 /** Variables that are not set limit nothing. */
-function userLimits(environment: Environment): UserLimits {
-  const limit = (name: string) => (environment[name] ? wholeNumber(environment, name, 0) : undefined);
-  return { uploadsPerHour: limit("UPLOADS_PER_HOUR"), storedBytes: limit("STORED_BYTES") };
+function userLimits(environment: Environment): UserLimits & TransformLimits {
+  return {
+    uploadsPerHour: optionalNumber(environment, "UPLOADS_PER_HOUR"),
+    storedBytes: optionalNumber(environment, "STORED_BYTES"),
+    ...transformLimits(environment),
+  };
 }
 
 /** Makes the app at the first request, again at the next where that failed, and answers a failure as a problem. */

@@ -6,11 +6,13 @@ import { awsOptions, type Environment, required, wholeNumber } from "../lib/aws/
 import { dynamoImages } from "../lib/aws/images.ts";
 import { lazyEdgeCache, lazyMailer, lazyQueue } from "../lib/aws/lazy-stores.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
+import { dynamoTransformCounts } from "../lib/aws/transform-counts.ts";
 import { dynamoUsers } from "../lib/aws/users.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
 import { MAX_VARIANTS } from "../lib/limits.ts";
 import type { Prewarming } from "../lib/operations/prewarm.ts";
 import type { EdgeCache, Images, Mailer, Originals, Queue, Users, Variants } from "../lib/stores.ts";
+import type { TransformCounts } from "../lib/transform-counts.ts";
 
 /** All that the doors of the API hand to the acts. */
 export interface Stores {
@@ -19,6 +21,7 @@ export interface Stores {
   readonly images: Images;
   readonly users: Users;
   readonly accounts: Accounts;
+  readonly transformCounts: TransformCounts;
   readonly edgeCache: EdgeCache;
   readonly queue: Queue;
   /** Absent where mail is off. */
@@ -48,6 +51,7 @@ export function awsStores(environment: Environment): Stores {
     images: dynamoImages(dynamoDb, required(environment, "IMAGES_TABLE")),
     users: dynamoUsers(dynamoDb, required(environment, "USERS_TABLE")),
     accounts: dynamoAccounts(dynamoDb, required(environment, "USERS_TABLE")),
+    transformCounts: dynamoTransformCounts(dynamoDb, required(environment, "USERS_TABLE")),
     edgeCache: lazyEdgeCache(options, required(environment, "DISTRIBUTION_ID")),
     queue: lazyQueue(options, required(environment, "QUEUE_URL")),
     mailer: from ? lazyMailer(options, from, environment.MAIL_CONFIGURATION_SET) : undefined,

@@ -6,7 +6,7 @@ import type { Stores } from "./stores.ts";
 
 /** `GET /users/me`: what a user has, and may have. */
 export function userRoutes(
-  { accounts }: Stores,
+  { accounts, transformCounts }: Stores,
   { limits }: AppOptions,
   user: MiddlewareHandler<WithUser>,
 ): Hono<WithUser> {
@@ -14,18 +14,22 @@ export function userRoutes(
 
   routes.get("/users/me", user, async (context) => {
     const { owner, email } = context.get("user");
-    const { images, heldBytes, reservedBytes, uploads, hourEndsAt } = await accounts.get(owner);
-    const isInHour = seconds(new Date()) < hourEndsAt;
+    const now = seconds(new Date());
+    const [account, made] = await Promise.all([accounts.get(owner), transformCounts.get(owner, now)]);
+    const { images, heldBytes, reservedBytes, uploads, hourEndsAt } = account;
     const usage = {
       images,
       storedBytes: heldBytes - reservedBytes,
       reservedBytes,
-      uploadsThisHour: isInHour ? uploads : 0,
+      uploadsThisHour: now < hourEndsAt ? uploads : 0,
+      transformsThisMinute: made.thisMinute,
+      transformsToday: made.today,
     };
     const quota = {
       uploadsPerHour: limits.uploadsPerHour ?? null,
       storedBytes: limits.storedBytes ?? null,
-      transformsPerMinute: null,
+      transformsPerMinute: limits.transformsPerMinute ?? null,
+      transformsPerDay: limits.transformsPerDay ?? null,
     };
     return context.json({ id: owner, email: email ?? null, usage, quota });
   });

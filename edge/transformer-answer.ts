@@ -4,6 +4,7 @@ import { CACHE_TAG_HEADER, IMAGE_ORIGIN_HEADER } from "../lib/limits.ts";
 import type { VariantAnswer } from "../lib/operations/answer-variant.ts";
 import { PROBLEMS, RETRY_SECONDS } from "../lib/problem.ts";
 import { PROBLEM_TYPE, problemBody, problemCaching } from "../lib/problem-answer.ts";
+import { ProblemError } from "../lib/problem-error.ts";
 
 /** An answer as the function URL streams it. */
 export interface TransformerAnswer {
@@ -44,6 +45,7 @@ export function failureAnswer(error: unknown): TransformerAnswer {
       "content-type": PROBLEM_TYPE,
       "cache-control": problem.code === "image-not-ready" ? "max-age=1" : problemCaching(status),
       ...(retry !== undefined && { "retry-after": `${retry}` }),
+      ...(error instanceof ProblemError && error.fields),
     },
     body: problemBody(status, STATUS_CODES[status]!, problem),
   };

@@ -1,14 +1,16 @@
 import type { Context, LambdaFunctionURLEvent } from "aws-lambda";
 import { dynamoDbClient, s3Client } from "../lib/aws/clients.ts";
 import { prewarmingOf } from "../lib/aws/demand.ts";
-import { awsOptions, type Environment, required, wholeNumber } from "../lib/aws/environment.ts";
+import { awsOptions, type Environment, required, transformLimits, wholeNumber } from "../lib/aws/environment.ts";
 import { dynamoImages } from "../lib/aws/images.ts";
 import { lazyQueue } from "../lib/aws/lazy-stores.ts";
 import { logMetrics } from "../lib/aws/metrics.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
+import { dynamoTransformCounts } from "../lib/aws/transform-counts.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
 import { MAX_VARIANTS } from "../lib/limits.ts";
 import { answerVariant } from "../lib/operations/answer-variant.ts";
+import { createTransformBudget } from "../lib/operations/transform-budget.ts";
 import { answerHeaders, failureAnswer } from "./transformer-answer.ts";
 
 type ResponseStream = Parameters<typeof awslambda.HttpResponseStream.from>[0];
@@ -19,14 +21,17 @@ type ResponseStream = Parameters<typeof awslambda.HttpResponseStream.from>[0];
  * The answer is sent as soon as it is made; what is left to do then takes nobody's time.
  *
  * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE, USERS_TABLE, QUEUE_URL; MAX_VARIANTS when not
- *   500; PREWARM and DEMAND_SAMPLE as `prewarmingOf` has them; AWS_LAMBDA_FUNCTION_NAME where variants are counted
+ *   500; TRANSFORMS_PER_MINUTE and TRANSFORMS_PER_DAY where they are bounded; PREWARM and DEMAND_SAMPLE as `prewarmingOf` has them; AWS_LAMBDA_FUNCTION_NAME where variants are counted
  * @throws Error with the name of the variable that is missing
  */
 export function createTransformer(environment: Environment) {
   const options = awsOptions(environment);
   const s3 = s3Client(options);
   const dynamoDb = dynamoDbClient(options);
+  const counts = dynamoTransformCounts(dynamoDb, required(environment, "USERS_TABLE"));
+  const budget = createTransformBudget(counts, transformLimits(environment));
   const stores = {
+    budget,
     originals: s3Originals(s3, required(environment, "ORIGINALS_BUCKET")),
     variants: s3Variants(s3, required(environment, "VARIANTS_BUCKET")),
     queue: lazyQueue(options, required(environment, "QUEUE_URL")),
@@ -44,5 +49,6 @@ export function createTransformer(environment: Environment) {
     out.end();
     // The viewer has the picture: whatever fails now is for the log, and for the next miss to do again.
     await afterwards?.(() => context.getRemainingTimeInMillis() / 1000).catch(console.error);
+    await budget.settle().catch(console.error);
   };
 }

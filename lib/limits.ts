@@ -18,6 +18,15 @@ export const DOWNLOAD_URL_SECONDS = 300;
 /** Seconds that an `Idempotency-Key` is remembered, and that an upload may stay unfinished. */
 export const DAY_SECONDS = 86_400;
 
+/**
+ * Variants made of one owner's images, in the cloud: a minute's burst of a page with new pictures, and what a day may
+ * cost, some 8 US dollars.
+ */
+export const TRANSFORMS_PER_MINUTE = 3_000;
+export const TRANSFORMS_PER_DAY = 500_000;
+
+export const MINUTE_SECONDS = 60;
+
 /** Seconds of the window in which a user's uploads are counted; it begins with the first one. */
 export const HOUR_SECONDS = 3_600;
 

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   "variants-exhausted": 429,
   "uploads-exhausted": 429,
   "storage-exhausted": 429,
+  "transforms-exhausted": 429,
   "headers-too-large": 431,
   "internal-error": 500,
   unavailable: 503,
@@ -48,6 +49,7 @@ export const RETRY_SECONDS: { readonly [Code in ProblemCode]?: number } = {
   "variants-exhausted": 3600,
   "uploads-exhausted": 3600,
   "storage-exhausted": 3600,
+  "transforms-exhausted": 60,
   "internal-error": 1,
   unavailable: 1,
 };

@@ -1,4 +1,12 @@
-import { MAX_VARIANTS, PREWARM, STORED_BYTES, UPLOADS_PER_HOUR, VARIANT_DAYS } from "../lib/limits.ts";
+import {
+  MAX_VARIANTS,
+  PREWARM,
+  STORED_BYTES,
+  TRANSFORMS_PER_DAY,
+  TRANSFORMS_PER_MINUTE,
+  UPLOADS_PER_HOUR,
+  VARIANT_DAYS,
+} from "../lib/limits.ts";
 import { mistakesIn, type Settings, withoutEmpty } from "./settings.ts";
 
 /** How the API tells a token that it trusts. */
@@ -34,6 +42,9 @@ export interface Config {
   readonly storedBytes: number;
   /** Variants that are made of each new picture because its owner's are usually asked for; 0 is off. */
   readonly prewarm: number;
+  /** Variants made of one owner's images; past that, stored ones stand in. */
+  readonly transformsPerMinute: number;
+  readonly transformsPerDay: number;
   /** Days after which a stored variant goes, to be made again when somebody asks. */
   readonly variantDays: number;
   /** Which parameters URLs may have: all, or those of the smaller function, should CloudFront find the whole one too slow. */
@@ -64,6 +75,8 @@ export const DEFAULT_CONFIG: Config = {
   uploadsPerHour: UPLOADS_PER_HOUR,
   storedBytes: STORED_BYTES,
   prewarm: PREWARM,
+  transformsPerMinute: TRANSFORMS_PER_MINUTE,
+  transformsPerDay: TRANSFORMS_PER_DAY,
   variantDays: VARIANT_DAYS,
   edgeParameters: "all",
   transformerConcurrency: undefined,
@@ -96,6 +109,8 @@ export function readConfig(environment: Settings, stage: string): Config {
     uploadsPerHour: Number(settings.UPLOADS_PER_HOUR ?? DEFAULT_CONFIG.uploadsPerHour),
     storedBytes: Number(settings.STORED_BYTES ?? DEFAULT_CONFIG.storedBytes),
     prewarm: Number(settings.PREWARM ?? DEFAULT_CONFIG.prewarm),
+    transformsPerMinute: Number(settings.TRANSFORMS_PER_MINUTE ?? DEFAULT_CONFIG.transformsPerMinute),
+    transformsPerDay: Number(settings.TRANSFORMS_PER_DAY ?? DEFAULT_CONFIG.transformsPerDay),
     variantDays: Number(settings.VARIANT_DAYS ?? DEFAULT_CONFIG.variantDays),
     edgeParameters: settings.EDGE_PARAMETERS === "core" ? "core" : DEFAULT_CONFIG.edgeParameters,
     transformerConcurrency: settings.TRANSFORMER_CONCURRENCY ? Number(settings.TRANSFORMER_CONCURRENCY) : undefined,

@@ -131,7 +131,7 @@ function environmentOf(
   { originals, variants }: Storage,
   { images, users }: Tables,
   { queue }: WorkQueue,
-  { maxVariants, prewarm }: Config,
+  config: Config,
 ) {
   return {
     ...MEMORY_ENVIRONMENT,
@@ -139,9 +139,11 @@ function environmentOf(
     VARIANTS_BUCKET: variants.bucketName,
     IMAGES_TABLE: images.tableName,
     USERS_TABLE: users.tableName,
-    PREWARM: String(prewarm),
+    PREWARM: String(config.prewarm),
     QUEUE_URL: queue.queueUrl,
-    MAX_VARIANTS: String(maxVariants),
+    MAX_VARIANTS: String(config.maxVariants),
+    TRANSFORMS_PER_MINUTE: String(config.transformsPerMinute),
+    TRANSFORMS_PER_DAY: String(config.transformsPerDay),
   };
 }
 

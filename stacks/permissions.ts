@@ -16,7 +16,11 @@ export function allow(actions: readonly string[], ...resources: readonly string[
  * @param prefix e.g. `demand#`
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
-export function allowItems(actions: readonly string[], tableArn: string, prefix: string): PolicyStatement {
-  const conditions = { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`${prefix}*`] } };
+export function allowItems(
+  actions: readonly string[],
+  tableArn: string,
+  ...prefixes: readonly string[]
+): PolicyStatement {
+  const conditions = { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": prefixes.map((prefix) => `${prefix}*`) } };
   return new PolicyStatement({ actions: [...actions], resources: [tableArn], conditions });
 }

@@ -19,6 +19,8 @@ const PROPS: { readonly [name in SettingName]: readonly [name: string, read: (co
   PREWARM: ["prewarm", ({ prewarm }) => prewarm],
   UPLOADS_PER_HOUR: ["uploadsPerHour", ({ uploadsPerHour }) => uploadsPerHour],
   STORED_BYTES: ["storedBytes", ({ storedBytes }) => storedBytes],
+  TRANSFORMS_PER_MINUTE: ["transformsPerMinute", ({ transformsPerMinute }) => transformsPerMinute],
+  TRANSFORMS_PER_DAY: ["transformsPerDay", ({ transformsPerDay }) => transformsPerDay],
   VARIANT_DAYS: ["variantDays", ({ variantDays }) => variantDays],
   EDGE_PARAMETERS: ["edgeParameters", ({ edgeParameters }) => edgeParameters],
   TRANSFORMER_CONCURRENCY: ["transformerConcurrency", ({ transformerConcurrency }) => transformerConcurrency],

@@ -20,6 +20,8 @@ export const SETTINGS = {
   MAX_VARIANTS: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],
   UPLOADS_PER_HOUR: [/^[1-9]\d{0,8}$/, "a whole number from 1 to 999999999"],
   STORED_BYTES: [/^[1-9]\d{0,14}$/, "a whole number of bytes of up to 15 digits"],
+  TRANSFORMS_PER_MINUTE: [/^[1-9]\d{0,8}$/, "a whole number from 1 to 999999999"],
+  TRANSFORMS_PER_DAY: [/^[1-9]\d{0,8}$/, "a whole number from 1 to 999999999"],
   PREWARM: [/^[0-8]$/, "a whole number from 0, which is off, to 8"],
   VARIANT_DAYS: [/^[1-9]\d{0,3}$/, "a whole number of days from 1 to 9999"],
   EDGE_PARAMETERS: [/^(all|core)$/, "all, or core for the smaller function at the edge"],

@@ -41,7 +41,7 @@ export class Transformer extends Construct {
         allow(["s3:ListBucket"], originals.bucketArn, variants.bucketArn),
         allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], props.tables.images.tableArn),
         // What decodes hostile pictures is not to reach anybody's defaults.
-        allowItems(["dynamodb:UpdateItem"], props.tables.users.tableArn, "demand#"),
+        allowItems(["dynamodb:UpdateItem"], props.tables.users.tableArn, "demand#", "transforms#"),
         allow(["sqs:SendMessage"], props.work.queue.queueArn),
       ],
     });

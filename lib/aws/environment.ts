@@ -1,3 +1,4 @@
+import type { TransformLimits } from "../transform-counts.ts";
 import type { AwsOptions } from "./clients.ts";
 
 /** Variables as a process has them. */
@@ -27,6 +28,19 @@ export function wholeNumber(environment: Environment, name: string, fallback: nu
     throw new Error(`${name} must be a whole number from ${least} on, not ${text}`);
   }
   return Number(text);
+}
+
+/** A bound that holds only where it is set. */
+export function optionalNumber(environment: Environment, name: string): number | undefined {
+  return environment[name] ? wholeNumber(environment, name, 0) : undefined;
+}
+
+/** The bounds on what is made of one owner's images, from TRANSFORMS_PER_MINUTE and TRANSFORMS_PER_DAY. */
+export function transformLimits(environment: Environment): TransformLimits {
+  return {
+    transformsPerMinute: optionalNumber(environment, "TRANSFORMS_PER_MINUTE"),
+    transformsPerDay: optionalNumber(environment, "TRANSFORMS_PER_DAY"),
+  };
 }
 
 /**

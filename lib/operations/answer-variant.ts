@@ -1,5 +1,6 @@
 import { etagOf } from "../etag.ts";
 import { publicImageData } from "../image-data.ts";
+import type { ProblemCode } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
 import { cacheTags, PASSING_CACHING, VARIANT_CACHING } from "../url/caching.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
@@ -27,6 +28,9 @@ export interface VariantAnswer {
   afterwards?(secondsLeft: () => number): Promise<void>;
 }
 
+/** What a stored variant stands in for. */
+const EXHAUSTED: readonly ProblemCode[] = ["variants-exhausted", "transforms-exhausted"];
+
 /**
  * Answers a variant key: makes the picture, or tells the image's data; neither is stored yet.
  *
@@ -41,7 +45,7 @@ export async function answerVariant(stores: AnswerStores, key: string, bound: nu
   try {
     return await answerPicture(stores, variant, bound);
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === "variants-exhausted") {
+    if (error instanceof ProblemError && EXHAUSTED.includes(error.problem.code)) {
       return answerStandIn(stores, variant, bound, error);
     }
     throw error;

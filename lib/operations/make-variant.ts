@@ -2,18 +2,21 @@ import { planRendering } from "../image/plan.ts";
 import type { Picture } from "../image/render.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { Images, Originals } from "../stores.ts";
+import type { Originals } from "../stores.ts";
 import { DEFAULT_LADDER } from "../url/default-ladder.ts";
 import { mergeTransforms } from "../url/merge.ts";
 import type { Transform } from "../url/parameters.ts";
 import { isCounted } from "../url/unsigned.ts";
 import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
 import { refusal, storeVariant, type VariantKeeping } from "./store-variant.ts";
+import type { TransformBudget } from "./transform-budget.ts";
 import { beginSources, type VariantSources } from "./variant-sources.ts";
 
 /** What making a variant needs. */
 export interface VariantStores extends VariantKeeping {
   readonly originals: Originals;
+  /** Absent where the service makes something of its own accord. */
+  readonly budget?: TransformBudget | undefined;
 }
 
 /** A variant that is made and not stored yet. */
@@ -28,8 +31,8 @@ export interface RenderedVariant {
  * Makes a variant: the record is asked for, the likely source read, and sharp loaded, all at the same time.
  *
  * @param bound variants of one image that anybody can have asked for
- * @throws ProblemError `image-not-found`, `image-not-ready`, `rendition-unknown`, `variants-exhausted`, and what
- *   `planRendering` and `render` throw
+ * @throws ProblemError `image-not-found`, `image-not-ready`, `rendition-unknown`, `variants-exhausted`,
+ *   `transforms-exhausted`, and what `planRendering` and `render` throw
  */
 export async function renderVariant(
   stores: VariantStores,
@@ -38,7 +41,7 @@ export async function renderVariant(
 ): Promise<RenderedVariant> {
   const sources = beginSources(stores.originals, variant);
   try {
-    const [record] = await Promise.all([beginVariant(stores.images, variant, bound), import("../image/render.ts")]);
+    const [record] = await Promise.all([beginVariant(stores, variant, bound), import("../image/render.ts")]);
     return { record, picture: await pictureOf(record, variant, sources.load), sources };
   } finally {
     sources.giveUp();
@@ -81,13 +84,14 @@ async function stored(
   throw refusal("image-not-found");
 }
 
-async function beginVariant(images: Images, variant: Variant, bound: number): Promise<ProvenImage> {
+async function beginVariant({ images, budget }: VariantStores, variant: Variant, bound: number): Promise<ProvenImage> {
   const begun = await images.beginVariant(
     variant.imageId,
     isCounted(variant.transform, DEFAULT_LADDER) ? bound : undefined,
   );
   if (typeof begun === "string") throw refusal(begun);
   if (!isProven(begun)) throw refusal("image-not-ready");
+  budget?.spend(begun.owner);
   return begun;
 }
 

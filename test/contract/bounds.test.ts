@@ -43,3 +43,17 @@ describe("an image with as many variants as it may have", () => {
     expect((await client.ask(exact.headers.get("location")!, { as: null })).status).toBe(200);
   });
 });
+
+test("whoever walks through sizes and qualities by the dozen is given nothing new", async () => {
+  const full = await kept();
+  const widths = [16, 24, 32, 48, 64, 96, 128, 150, 250, 256, 350, 450];
+  const queries = widths.flatMap((w) => Array.from({ length: 6 }, (_, n) => `?w=${w}&q=${15 * (n + 1)}`));
+  const statuses: number[] = [];
+  for (let at = 0; at < queries.length; at += 8) {
+    const answers = await Promise.all(queries.slice(at, at + 8).map(variant));
+    statuses.push(...answers.map(({ status }) => status));
+  }
+  expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);
+  expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(50);
+  expect(await kept()).toEqual(full);
+});

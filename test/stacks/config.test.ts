@@ -60,6 +60,8 @@ test.each([
   ["MAX_VARIANTS", "1e3"],
   ["UPLOADS_PER_HOUR", "off"],
   ["STORED_BYTES", "20 GB"],
+  ["TRANSFORMS_PER_MINUTE", "0"],
+  ["TRANSFORMS_PER_DAY", "many"],
   ["VARIANT_DAYS", "0.5"],
   ["TRANSFORMER_CONCURRENCY", "-1"],
   ["PRICE_CLASS", "300"],

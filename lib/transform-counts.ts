@@ -1,0 +1,19 @@
+/** Variants that were made of one owner's images. */
+export interface TransformCount {
+  readonly thisMinute: number;
+  /** Since midnight, UTC. */
+  readonly today: number;
+}
+
+/** How many may be made of one owner's images; absent is unlimited. */
+export interface TransformLimits {
+  readonly transformsPerMinute?: number | undefined;
+  readonly transformsPerDay?: number | undefined;
+}
+
+/** Counts made variants, one item an owner and day. */
+export interface TransformCounts {
+  /** @param now Unix seconds; @returns the count with this one */
+  add(owner: string, now: number): Promise<TransformCount>;
+  get(owner: string, now: number): Promise<TransformCount>;
+}
