@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import type { Erasure } from "../lib/image-record.ts";
+import type { Erasure } from "../lib/erasure.ts";
 import { TABLE_BACKUP_DAYS } from "../lib/limits.ts";
 import { ProblemError } from "../lib/problem-error.ts";
 import type { WithUser } from "./authenticate.ts";
@@ -26,13 +26,14 @@ export function erasureRoutes({ images }: Stores, user: MiddlewareHandler<WithUs
   return routes;
 }
 
-function receipt(id: string, { deletedAt, completedAt, originals, variants }: Erasure) {
+function receipt(id: string, { deletedAt, completedAt, originals, variants, asked = [] }: Erasure) {
   return {
     id,
     state: completedAt === undefined ? "removing" : "complete",
     deletedAt,
     completedAt: completedAt ?? null,
     removed: { originals, variants },
+    asked,
     outOfReach: OUT_OF_REACH,
   };
 }

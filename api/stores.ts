@@ -9,9 +9,10 @@ import { s3Originals } from "../lib/aws/originals.ts";
 import { dynamoTransformCounts } from "../lib/aws/transform-counts.ts";
 import { dynamoUsers } from "../lib/aws/users.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
+import { httpViewer } from "../lib/aws/viewer.ts";
 import { MAX_VARIANTS } from "../lib/limits.ts";
 import type { Prewarming } from "../lib/operations/prewarm.ts";
-import type { EdgeCache, Images, Mailer, Originals, Queue, Users, Variants } from "../lib/stores.ts";
+import type { EdgeCache, Images, Mailer, Originals, Queue, Users, Variants, Viewer } from "../lib/stores.ts";
 import type { TransformCounts } from "../lib/transform-counts.ts";
 
 /** All that the doors of the API hand to the acts. */
@@ -26,6 +27,7 @@ export interface Stores {
   readonly queue: Queue;
   /** Absent where mail is off. */
   readonly mailer: Mailer | undefined;
+  readonly viewer: Viewer;
   readonly publicUrl: string;
   readonly prewarming: Prewarming;
   /** Unsigned variants that one image may have. */
@@ -55,6 +57,7 @@ export function awsStores(environment: Environment): Stores {
     edgeCache: lazyEdgeCache(options, required(environment, "DISTRIBUTION_ID")),
     queue: lazyQueue(options, required(environment, "QUEUE_URL")),
     mailer: from ? lazyMailer(options, from, environment.MAIL_CONFIGURATION_SET) : undefined,
+    viewer: httpViewer(required(environment, "PUBLIC_URL")),
     publicUrl: required(environment, "PUBLIC_URL"),
     prewarming: prewarmingOf(environment, dynamoDb),
     maxVariants: wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS),

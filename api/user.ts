@@ -1,15 +1,17 @@
 import { Hono, type MiddlewareHandler } from "hono";
+import { API_SECONDS } from "../lib/limits.ts";
+import { eraseOwner } from "../lib/operations/erase-owner.ts";
 import { seconds } from "../lib/time.ts";
 import type { WithUser } from "./authenticate.ts";
 import type { AppOptions } from "./options.ts";
 import type { Stores } from "./stores.ts";
 
-/** `GET /users/me`: what a user has, and may have. */
-export function userRoutes(
-  { accounts, transformCounts }: Stores,
-  { limits }: AppOptions,
-  user: MiddlewareHandler<WithUser>,
-): Hono<WithUser> {
+/** Milliseconds for which a request deletes images; the sweeper goes on with those that are left. */
+const ERASING_MS = (API_SECONDS - 10) * 1000;
+
+/** `/users/me`: what a user has, and may have; and an end to all of it. */
+export function userRoutes(stores: Stores, { limits }: AppOptions, user: MiddlewareHandler<WithUser>): Hono<WithUser> {
+  const { accounts, transformCounts } = stores;
   const routes = new Hono<WithUser>();
 
   routes.get("/users/me", user, async (context) => {
@@ -32,6 +34,11 @@ export function userRoutes(
       transformsPerDay: limits.transformsPerDay ?? null,
     };
     return context.json({ id: owner, email: email ?? null, usage, quota });
+  });
+
+  routes.delete("/users/me", user, async (context) => {
+    const isDone = await eraseOwner(stores, context.get("user").owner, Date.now() + ERASING_MS);
+    return context.body(null, isDone ? 204 : 202);
   });
 
   return routes;

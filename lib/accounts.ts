@@ -22,6 +22,8 @@ export interface Account extends Holdings {
   readonly changedAt: number;
   /** Unix seconds when the sweeper is to look at it; absent when nothing has changed since it did. */
   readonly choreDueAt?: number;
+  /** When the owner asked for everything to be deleted, e.g. `2026-01-31T12:00:00.000Z`; absent once it is. */
+  readonly erasingSince?: string;
 }
 
 /** What one user may do; absent is unlimited. */
@@ -34,7 +36,7 @@ export interface UserLimits {
 export type AccountRefusal = "uploads-exhausted" | "storage-exhausted";
 
 /** What the sweeper does about an account when its time comes. */
-export type AccountChore = "recount";
+export type AccountChore = "recount" | "erase";
 
 /**
  * What owners use, one item an owner; every method is one conditional write or one read of it.
@@ -55,6 +57,10 @@ export interface Accounts {
   correct(owner: string, change: Holdings, now: number): Promise<boolean>;
   /** Corrects an account by a recount and is done with it. @returns false where something has changed since `seenChanges` */
   settle(owner: string, change: Holdings, seenChanges: number): Promise<boolean>;
+  /** Notes that all that an owner has now is to be deleted; asking again takes in what has come since. */
+  beginErasure(owner: string, since: string, dueAt: number): Promise<void>;
+  /** Notes that it is. @returns false where the owner has asked again since */
+  endErasure(owner: string, since: string, now: number): Promise<boolean>;
   /** The owners whose chore is due, the longest due first. */
   dueChores(chore: AccountChore, now: number, limit: number): Promise<readonly string[]>;
   postpone(owner: string, chore: AccountChore, choreDueAt: number): Promise<void>;

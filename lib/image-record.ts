@@ -1,4 +1,5 @@
 import type { Defaults } from "./defaults.ts";
+import type { Erasure } from "./erasure.ts";
 import type { Problem } from "./problem.ts";
 
 /** The kinds of pictures that are taken. */
@@ -43,15 +44,6 @@ export interface MailState {
 
 /** What the sweeper does about an image when its time comes. */
 export type Chore = "process" | "expire" | "erase";
-
-/** What a deletion has done. */
-export interface Erasure {
-  readonly deletedAt: string;
-  readonly originals: number;
-  readonly variants: number;
-  /** When the second pass was done, after which no writer can be left. */
-  readonly completedAt?: string;
-}
 
 /** One image as the table has it. A tombstone has lost who listed it, its address, defaults, proof, findings, rungs and mails. */
 export interface ImageRecord {

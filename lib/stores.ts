@@ -1,6 +1,7 @@
 import type { Holdings } from "./accounts.ts";
 import type { Defaults } from "./defaults.ts";
-import type { Chore, Erasure, Findings, ImageRecord, MailKind, Proof } from "./image-record.ts";
+import type { AskedAgain, ErasedKind, Erasure, ErasurePass } from "./erasure.ts";
+import type { Chore, Findings, ImageRecord, MailKind, Proof } from "./image-record.ts";
 import type { SuppressionReason } from "./mail/mail-event.ts";
 import type { Problem } from "./problem.ts";
 
@@ -50,8 +51,8 @@ export interface Originals {
   removeIncoming(imageId: string): Promise<void>;
   /** A short-lived URL that downloads the original as a file. */
   presignDownload(imageId: string, fileName: string): Promise<PresignedRequest>;
-  /** Removes every version of everything kept for an image, and tells how many there were. */
-  removeAll(imageId: string): Promise<number>;
+  /** Removes every version of everything kept for an image. @param beforePage hears the keys of each page, in order */
+  removeAll(imageId: string, beforePage?: (keys: readonly string[]) => Promise<void>): Promise<void>;
 }
 
 /** Made pictures under their variant keys. */
@@ -62,7 +63,7 @@ export interface Variants {
   remove(key: string): Promise<void>;
   keysOf(imageId: string): Promise<readonly string[]>;
   presignDownload(key: string, fileName: string): Promise<PresignedRequest>;
-  removeAll(imageId: string): Promise<number>;
+  removeAll(imageId: string, beforePage?: (keys: readonly string[]) => Promise<void>): Promise<void>;
 }
 
 /** Why a variant may not be begun. */
@@ -116,8 +117,16 @@ export interface Images {
     chore: { dueAt: number },
     expiresAt: number,
   ): Promise<boolean>;
-  /** Notes what a deletion has removed, until it is complete; `done` takes it off the sweeper's list. */
-  noteErasure(imageId: string, erasure: Erasure, chore: "keep" | "done"): Promise<void>;
+  /**
+   * Counts keys that a deletion is about to remove, each once, however many count and whoever dies in between.
+   *
+   * @param keys a page of them, in order, none before those of earlier pages
+   */
+  countErased(imageId: string, pass: ErasurePass, kind: ErasedKind, keys: readonly string[]): Promise<void>;
+  /** Notes that the first pass of a deletion is done. */
+  noteRemoved(imageId: string, removedAt: string): Promise<void>;
+  /** Completes the receipt of a deletion, and takes it off the sweeper's list. */
+  completeErasure(imageId: string, asked: readonly AskedAgain[], completedAt: string): Promise<void>;
   /** The ids of images whose chore is due, the longest due first. */
   dueChores(chore: Chore, now: number, limit: number): Promise<readonly string[]>;
   /** Notes that an upload needs no more looking after. */
@@ -177,6 +186,12 @@ export interface Mailer {
 export interface EdgeCache {
   /** @param reference the same for a repetition of the same act */
   invalidate(tag: string, reference: string): Promise<void>;
+}
+
+/** Asks for a picture as anybody would. */
+export interface Viewer {
+  /** @param path e.g. `/images/01jd3v…/transformation?w=640` */
+  ask(path: string, accept: string): Promise<AskedAgain>;
 }
 
 /** What the worker is told besides S3's own events. */

@@ -54,6 +54,18 @@ export function dynamoAccounts(client: DynamoDBClient, table: string): Accounts 
         condition: "changes = :seen AND chore = :recount",
         values: { ...amounts(change), seen: seenChanges, recount: "recount" },
       }),
+    async beginErasure(owner, since, dueAt) {
+      await update(owner, {
+        expression: "SET erasingSince = :since, chore = :erase, choreDueAt = :dueAt",
+        values: { since, erase: "erase", dueAt },
+      });
+    },
+    endErasure: (owner, since, now) =>
+      update(owner, {
+        expression: "SET chore = :recount, choreDueAt = :recountAt REMOVE erasingSince",
+        condition: "erasingSince = :since",
+        values: { ...recounting(now), since },
+      }),
     async dueChores(chore, now, limit) {
       const keys = await dueChores(client, { ...USERS_TABLE, name: table }, chore, now, limit);
       return keys.map((key) => key.slice(accountKey("").key.length));

@@ -9,6 +9,7 @@ import { type Chore, type ImageRecord, isProven } from "../image-record.ts";
 import type { Images, VariantRefusal } from "../stores.ts";
 import { IMAGES_TABLE } from "../tables.ts";
 import { dueChores } from "./chores.ts";
+import { countErased } from "./count-erased.ts";
 import { imageItem, imageRecord, values } from "./image-item.ts";
 import { listImages, sumHoldings } from "./image-queries.ts";
 import { type ItemWriter, itemWriter } from "./item-writer.ts";
@@ -88,11 +89,20 @@ export function dynamoImages(client: DynamoDBClient, table: string): Images {
         names: { owner: "owner" },
         values: { deleted: "deleted", erasure, chore: "erase", dueAt, expiresAt, owner },
       }),
-    async noteErasure(imageId, erasure, chore) {
+    countErased: (imageId, pass, kind, keys) => countErased(write, get, imageId, pass, kind, keys),
+    async noteRemoved(imageId, removedAt) {
       await write.update(imageId, {
-        expression: `SET erasure = :erasure${chore === "done" ? " REMOVE chore, choreDueAt" : ""}`,
+        expression: "SET erasure.removedAt = :removedAt",
+        condition: "#state = :deleted AND attribute_not_exists(erasure.removedAt)",
+        values: { removedAt, deleted: "deleted" },
+      });
+    },
+    async completeErasure(imageId, asked, completedAt) {
+      await write.update(imageId, {
+        expression:
+          "SET erasure.asked = :asked, erasure.completedAt = :completedAt REMOVE chore, choreDueAt, erasure.samples",
         condition: "#state = :deleted AND attribute_not_exists(erasure.completedAt)",
-        values: { erasure, deleted: "deleted" },
+        values: { asked, completedAt, deleted: "deleted" },
       });
     },
     async settle(imageId) {

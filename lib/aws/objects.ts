@@ -109,14 +109,21 @@ export async function removeObject(client: S3Client, bucket: string, key: string
   await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
 }
 
+/** Hears of the keys of a page of objects before they are removed. */
+export type BeforePage = (keys: readonly string[]) => Promise<void>;
+
 /**
  * Removes every version and every delete marker under a prefix, a page at a time.
  *
- * @returns how many there were
  * @throws Error when S3 refused to remove one; asking again goes on where it stopped
  */
-export function removeVersions(client: S3Client, bucket: string, prefix: string): Promise<number> {
-  return removeUntilNone(client, bucket, async () => {
+export function removeVersions(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  beforePage?: BeforePage,
+): Promise<void> {
+  return removeUntilNone(client, bucket, beforePage, async () => {
     const page = await client.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
     const found = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
     return found.map((each) => ({ Key: each.Key, VersionId: each.VersionId }));
@@ -124,8 +131,13 @@ export function removeVersions(client: S3Client, bucket: string, prefix: string)
 }
 
 /** The same for a bucket without versions, which takes fewer rights. */
-export function removeObjects(client: S3Client, bucket: string, prefix: string): Promise<number> {
-  return removeUntilNone(client, bucket, async () => {
+export function removeObjects(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  beforePage?: BeforePage,
+): Promise<void> {
+  return removeUntilNone(client, bucket, beforePage, async () => {
     const { Contents } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
     return (Contents ?? []).map((each) => ({ Key: each.Key }));
   });
@@ -134,16 +146,17 @@ export function removeObjects(client: S3Client, bucket: string, prefix: string):
 async function removeUntilNone(
   client: S3Client,
   bucket: string,
+  beforePage: BeforePage | undefined,
   firstPage: () => Promise<ObjectIdentifier[]>,
-): Promise<number> {
-  for (let removed = 0; ; ) {
+): Promise<void> {
+  for (;;) {
     const objects = await firstPage();
-    if (objects.length === 0) return removed;
+    if (objects.length === 0) return;
+    await beforePage?.(objects.map(({ Key }) => Key!));
     const { Errors } = await client.send(
       new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),
     );
     if (Errors?.length) throw new Error(`S3 kept ${Errors.length} objects: ${Errors[0]!.Code}`);
-    removed += objects.length;
   }
 }
 

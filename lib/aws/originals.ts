@@ -37,11 +37,10 @@ export function s3Originals(client: S3Client, bucket: string): Originals {
       await removeVersions(client, bucket, incoming(imageId));
     },
     presignDownload: (imageId, fileName) => presignGet(client, bucket, original(imageId), fileName),
-    async removeAll(imageId) {
-      const prefixes = [incoming(imageId), original(imageId), `mezzanines/${imageId}`];
-      let removed = 0;
-      for (const prefix of prefixes) removed += await removeVersions(client, bucket, prefix);
-      return removed;
+    async removeAll(imageId, beforePage) {
+      // In the order of their keys, by which the pages are counted.
+      const prefixes = [incoming(imageId), `mezzanines/${imageId}`, original(imageId)];
+      for (const prefix of prefixes) await removeVersions(client, bucket, prefix, beforePage);
     },
   };
 }

@@ -26,6 +26,6 @@ export function s3Variants(client: S3Client, bucket: string): Variants {
       return keys;
     },
     presignDownload: (key, fileName) => presignGet(client, bucket, key, fileName),
-    removeAll: (imageId) => removeObjects(client, bucket, variantFolder(imageId)),
+    removeAll: (imageId, beforePage) => removeObjects(client, bucket, variantFolder(imageId), beforePage),
   };
 }

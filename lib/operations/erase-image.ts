@@ -1,10 +1,12 @@
 import { type Accounts, changeOf, holdingsOf, NO_HOLDINGS } from "../accounts.ts";
-import type { Erasure, ImageRecord } from "../image-record.ts";
+import type { Erasure, ErasurePass } from "../erasure.ts";
+import type { ImageRecord } from "../image-record.ts";
 import { DAY_SECONDS, ERASURE_SECOND_PASS_SECONDS, TOMBSTONE_DAYS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { EdgeCache, Images, Originals, Queue, Variants } from "../stores.ts";
+import type { EdgeCache, Images, Originals, Queue, Variants, Viewer } from "../stores.ts";
 import { seconds } from "../time.ts";
 import { imageTag } from "../url/caching.ts";
+import { askAgain } from "./ask-again.ts";
 
 /** What deleting needs. */
 export interface EraseStores {
@@ -14,6 +16,7 @@ export interface EraseStores {
   readonly variants: Variants;
   readonly edgeCache: EdgeCache;
   readonly queue: Queue;
+  readonly viewer: Viewer;
 }
 
 /**
@@ -24,6 +27,16 @@ export interface EraseStores {
  * @throws ProblemError `image-not-found` for an image that is not this owner's
  */
 export async function eraseImage(stores: EraseStores, imageId: string, owner: string): Promise<void> {
+  const isLeft = await removeImage(stores, imageId, owner);
+  if (isLeft) await stores.edgeCache.invalidate(imageTag(imageId), `${imageId}-first`);
+}
+
+/**
+ * The same without the caches, for who has them forget many at once.
+ *
+ * @returns false where all of it has been done long ago
+ */
+export async function removeImage(stores: EraseStores, imageId: string, owner: string): Promise<boolean> {
   const now = new Date();
   const dueAt = seconds(now) + ERASURE_SECOND_PASS_SECONDS;
   const erasure: Erasure = { deletedAt: now.toISOString(), originals: 0, variants: 0 };
@@ -35,44 +48,39 @@ export async function eraseImage(stores: EraseStores, imageId: string, owner: st
   if (record?.owner !== owner || record.erasure === undefined) {
     throw new ProblemError("image-not-found", "There is no image of yours with this id.");
   }
-  if (!isMarked && record.erasure.completedAt !== undefined) return;
-  const removed = await removeCopies(stores, imageId, record.erasure);
-  await stores.images.noteErasure(imageId, removed, "keep");
-  await stores.edgeCache.invalidate(imageTag(imageId), `${imageId}-first`);
+  if (record.erasure.completedAt !== undefined) return false;
+  await removeCopies(stores, imageId, 1);
+  await stores.images.noteRemoved(imageId, now.toISOString());
   await stores.queue.send({ act: "erase", imageId }, ERASURE_SECOND_PASS_SECONDS);
+  return true;
 }
 
 /**
  * The second pass, when no writer that began before the mark can be alive: removes what such a one left, makes the edge
- * forget what an answer that was on its way then has filled in, and writes the receipt.
+ * forget what an answer that was on its way then has filled in, asks for what was there, and completes the receipt.
+ *
+ * @throws Error while the edge still has any of it, so that the pass comes again
  */
 export async function finishErasure(stores: EraseStores, imageId: string, now: Date): Promise<void> {
   const record = await stores.images.get(imageId);
   if (record?.state !== "deleted" || record.erasure === undefined || record.erasure.completedAt !== undefined) return;
   const dueAt = seconds(new Date(record.erasure.deletedAt)) + ERASURE_SECOND_PASS_SECONDS;
   if (seconds(now) < dueAt) return;
-  const removed = await removeCopies(stores, imageId, record.erasure);
+  if (record.erasure.removedAt === undefined) await removeCopies(stores, imageId, 1);
+  await removeCopies(stores, imageId, 2);
   await stores.edgeCache.invalidate(imageTag(imageId), `${imageId}-second`);
   // Whoever marked it may have died before giving back what it held.
   await stores.accounts.expectRecount(record.owner, seconds(now));
-  await stores.images.noteErasure(imageId, { ...removed, completedAt: now.toISOString() }, "done");
+  const asked = await askAgain(stores.viewer, imageId, (await stores.images.get(imageId))?.erasure?.samples ?? []);
+  await stores.images.completeErasure(imageId, asked, now.toISOString());
 }
 
 async function giveBack({ accounts }: EraseStores, before: ImageRecord, now: Date): Promise<void> {
   await accounts.change(before.owner, changeOf(holdingsOf(before), NO_HOLDINGS), seconds(now));
 }
 
-/** Removes every copy that there is of an image. @returns the receipt with those counted in */
-export async function removeCopies(
-  { originals, variants }: EraseStores,
-  imageId: string,
-  erasure: Erasure,
-): Promise<Erasure> {
-  const removedOriginals = await originals.removeAll(imageId);
-  const removedVariants = await variants.removeAll(imageId);
-  return {
-    ...erasure,
-    originals: erasure.originals + removedOriginals,
-    variants: erasure.variants + removedVariants,
-  };
+/** Removes every copy that there is of an image, and counts it into the receipt. */
+export async function removeCopies({ images, originals, variants }: EraseStores, imageId: string, pass: ErasurePass) {
+  await originals.removeAll(imageId, (keys) => images.countErased(imageId, pass, "originals", keys));
+  await variants.removeAll(imageId, (keys) => images.countErased(imageId, pass, "variants", keys));
 }

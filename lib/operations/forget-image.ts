@@ -11,8 +11,7 @@ import { type EraseStores, removeCopies } from "./erase-image.ts";
 export async function forgetImage(stores: EraseStores, imageId: string, now: Date): Promise<void> {
   const record = await stores.images.get(imageId);
   if (record?.erasure !== undefined) {
-    const removed = await removeCopies(stores, imageId, record.erasure);
-    await stores.images.noteErasure(imageId, removed, "keep");
+    await removeCopies(stores, imageId, record.erasure.removedAt === undefined ? 1 : 2);
   }
   await stores.edgeCache.invalidate(imageTag(imageId), `${imageId}-late-${seconds(now)}`);
 }

@@ -3,6 +3,7 @@ import type { Chore, ImageRecord } from "../image-record.ts";
 import { DAY_SECONDS, PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
 import { seconds } from "../time.ts";
 import { type EraseStores, finishErasure } from "./erase-image.ts";
+import { finishOwnerErasure } from "./erase-owner.ts";
 import { recountAccount } from "./recount-account.ts";
 
 /** Chores of one kind that one run takes on; the next run goes on. */
@@ -11,8 +12,11 @@ const CHORES_A_RUN = 100;
 /** Seconds after which a chore that failed has its turn again; sooner, it would keep later ones from theirs. */
 const RETRY_SECONDS = 600;
 
+/** Milliseconds of a run that deleting everything of owners may take, of the 180 s that it has. */
+const OWNER_ERASURE_MS = 60_000;
+
 /** How many chores of each kind were done. */
-export type SweepCount = Readonly<Record<Chore | AccountChore, number>>;
+export type SweepCount = Readonly<Record<Chore | "recount" | "eraseOwner", number>>;
 
 /** What one kind of chore needs: who has one that is due, doing it, and moving one that failed. */
 interface ChoreKind {
@@ -47,7 +51,13 @@ export async function sweep(stores: EraseStores, now: Date, onError: (error: unk
     process: await run(ofImages("process", (imageId) => processAgain(stores, imageId, now))),
     expire: await run(ofImages("expire", (imageId) => expireUpload(stores, imageId, now))),
     recount: await run(ofAccounts("recount", (owner) => recountAccount(stores, owner, now))),
+    eraseOwner: await run(ofAccounts("erase", eraseOwnerUntil(stores, now, Date.now() + OWNER_ERASURE_MS))),
   };
+}
+
+/** One deadline for all of them: who has no turn is due again at the next run. */
+function eraseOwnerUntil(stores: EraseStores, now: Date, deadline: number): (owner: string) => Promise<void> {
+  return (owner) => finishOwnerErasure(stores, owner, now, deadline);
 }
 
 /** @returns how many were done */

@@ -11,7 +11,12 @@ export const PASSING_CACHING = "public, max-age=10";
  * @returns e.g. `image-01jd3v…,owner-9f86d081884c7d65`
  */
 export function cacheTags(imageId: string, owner: string): string {
-  return `${imageTag(imageId)},owner-${owner.slice(0, 16)}`;
+  return `${imageTag(imageId)},${ownerTag(owner)}`;
+}
+
+/** The tag that all answers made from one owner's images carry. */
+export function ownerTag(owner: string): string {
+  return `owner-${owner.slice(0, 16)}`;
 }
 
 /** The tag that all answers made from one image carry. */

@@ -129,6 +129,10 @@ async function deleteAndSweep(scene: Scene, direct: string, presigned: string): 
   await stores.originals.removeAll(await uploadFrom(scene));
   await api("/upload", { method: "POST", body: JSON.stringify({ contentType: "image/png", sizeBytes: 10 }) });
   expect(await sweeper(later(DAY_SECONDS + 1))).toMatchObject({ erase: 0, process: 2, expire: 1, recount: 1 });
+
+  await uploadFrom(scene);
+  expect((await api("/users/me", { method: "DELETE" })).status).toBe(204);
+  expect(await sweeper(later(ERASURE_SECOND_PASS_SECONDS + 1))).toMatchObject({ eraseOwner: 1 });
 }
 
 /** What writers leave that began before a deletion and ended after it. */

@@ -1,0 +1,66 @@
+import type { ErasedKind, ErasurePass } from "../erasure.ts";
+import { ProblemError } from "../problem-error.ts";
+import type { Images } from "../stores.ts";
+import type { Transform } from "../url/parameters.ts";
+import { parseVariantKey } from "../url/parse-variant-key.ts";
+import { isCounted } from "../url/unsigned.ts";
+import type { ItemWriter } from "./item-writer.ts";
+
+/** Times that a page is counted anew because somebody else was counting at the same moment. */
+const COUNT_TRIES = 10;
+
+/** Removed variants that are asked for again. */
+const MAX_SAMPLES = 3;
+
+/**
+ * Counts a page of keys before it is removed: those after the last one that anybody has counted.
+ *
+ * Whoever counts at the same moment finds the place moved and looks again; whoever died after counting has left the place
+ * behind the page, and its keys are not counted a second time.
+ */
+export async function countErased(
+  write: ItemWriter,
+  get: Images["get"],
+  imageId: string,
+  pass: ErasurePass,
+  kind: ErasedKind,
+  keys: readonly string[],
+): Promise<void> {
+  const cursor = `${kind}${pass}` as const;
+  for (let tries = 0; tries < COUNT_TRIES; tries++) {
+    const erasure = (await get(imageId))?.erasure;
+    if (erasure === undefined) return;
+    const fresh = keys.filter((key) => key > (erasure.upTo?.[cursor] ?? ""));
+    if (fresh.length === 0) return;
+    const samples = erasure.samples?.length ? erasure.samples : samplesOf(fresh);
+    const isDone = await write.update(imageId, {
+      expression: "SET erasure.#kind = :count, erasure.upTo = :upTo, erasure.samples = :samples",
+      // Each count makes one of the two larger, so that they tell whether somebody else has counted.
+      condition: "#state = :deleted AND erasure.originals = :originals AND erasure.variants = :variants",
+      names: { kind },
+      values: {
+        count: erasure[kind] + fresh.length,
+        upTo: { ...erasure.upTo, [cursor]: fresh.at(-1) },
+        samples,
+        originals: erasure.originals,
+        variants: erasure.variants,
+        deleted: "deleted",
+      },
+    });
+    if (isDone) return;
+  }
+  throw new ProblemError("unavailable", "The image is being deleted by too many at once; ask again.");
+}
+
+/** Variants that anybody can ask for, some from all over the page; an original is none. */
+function samplesOf(keys: readonly string[]): string[] {
+  const askable = keys.filter((key) => isAskable(parseVariantKey(key)?.transform));
+  const step = Math.max(1, Math.ceil(askable.length / MAX_SAMPLES));
+  return askable.filter((_, index) => index % step === 0);
+}
+
+function isAskable(transform: Transform | undefined): boolean {
+  if (transform === undefined) return false;
+  const { rendition, format, ...rest } = transform;
+  return rendition === undefined ? isCounted(transform) : Object.keys(rest).length === 0;
+}

@@ -1,0 +1,33 @@
+/** The first pass follows the mark, the second the longest life of any writer. */
+export type ErasurePass = 1 | 2;
+
+/** What is counted apart in a receipt. */
+export type ErasedKind = "originals" | "variants";
+
+/** A URL that was asked for again once everything was removed. */
+export interface AskedAgain {
+  readonly url: string;
+  readonly accept: string;
+  /** e.g. `edge IAD89-P2`, as far as the answer says. */
+  readonly where: string;
+  /** `null` where nobody answered. */
+  readonly status: number | null;
+  readonly at: string;
+}
+
+/** What a deletion has done. */
+export interface Erasure {
+  readonly deletedAt: string;
+  /** Versions of originals, mezzanines and what came in. */
+  readonly originals: number;
+  readonly variants: number;
+  /** When the first pass was done; the second takes on what is left of one that was not. */
+  readonly removedAt?: string;
+  /** Up to which key each pass has counted: a key is counted once, whoever counts it again. */
+  readonly upTo?: { readonly [Cursor in `${ErasedKind}${ErasurePass}`]?: string };
+  /** Keys of some variants that were removed, to be asked for again. */
+  readonly samples?: readonly string[];
+  readonly asked?: readonly AskedAgain[];
+  /** When the second pass was done, after which no writer can be left. */
+  readonly completedAt?: string;
+}
