@@ -27,14 +27,23 @@ export function sesMailer(client: SESClient, from: string, configurationSet?: st
           ]
         : [];
       const mime = await new MailComposer({ from, to, subject, html, text, attachments }).compile().build();
-      await client.send(
-        new SendRawEmailCommand({
-          Source: from,
-          Destinations: [to],
-          RawMessage: { Data: mime },
-          ConfigurationSetName: configurationSet,
-        }),
-      );
+      const command = new SendRawEmailCommand({
+        Source: from,
+        Destinations: [to],
+        RawMessage: { Data: mime },
+        ConfigurationSetName: configurationSet,
+      });
+      await client.send(command).catch((error: unknown) => {
+        throw withoutAddresses(error);
+      });
     },
   };
+}
+
+/** SES names the addresses that it refuses; an error ends in the log, where none is to be. */
+function withoutAddresses(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const nameless = new Error(error.message.replace(/[^\s<>,;:"]+@[^\s<>,;:"]+/g, "…"));
+  nameless.name = error.name;
+  return nameless;
 }
