@@ -10,9 +10,10 @@ import { dynamoTransformCounts } from "../lib/aws/transform-counts.ts";
 import { dynamoUsers } from "../lib/aws/users.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
 import { httpViewer } from "../lib/aws/viewer.ts";
+import type { Viewer } from "../lib/erasure.ts";
 import { MAX_VARIANTS } from "../lib/limits.ts";
 import type { Prewarming } from "../lib/operations/prewarm.ts";
-import type { EdgeCache, Images, Mailer, Originals, Queue, Users, Variants, Viewer } from "../lib/stores.ts";
+import type { EdgeCache, Images, Mailer, Originals, Queue, Users, Variants } from "../lib/stores.ts";
 import type { TransformCounts } from "../lib/transform-counts.ts";
 
 /** All that the doors of the API hand to the acts. */

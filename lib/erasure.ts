@@ -31,3 +31,9 @@ export interface Erasure {
   /** When the second pass was done, after which no writer can be left. */
   readonly completedAt?: string;
 }
+
+/** Asks for a picture as anybody would. */
+export interface Viewer {
+  /** @param path e.g. `/images/01jd3v…/transformation?w=640` */
+  ask(path: string, accept: string): Promise<AskedAgain>;
+}

@@ -188,12 +188,6 @@ export interface EdgeCache {
   invalidate(tag: string, reference: string): Promise<void>;
 }
 
-/** Asks for a picture as anybody would. */
-export interface Viewer {
-  /** @param path e.g. `/images/01jd3v…/transformation?w=640` */
-  ask(path: string, accept: string): Promise<AskedAgain>;
-}
-
 /** What the worker is told besides S3's own events. */
 export type WorkerMessage = { readonly act: "process" | "erase" | "forget"; readonly imageId: string };
 

@@ -1,4 +1,4 @@
-import type { Viewer } from "../stores.ts";
+import type { Viewer } from "../erasure.ts";
 
 /** Milliseconds in which the edge answers: the transformer's whole life and some. */
 const PATIENCE_MS = 35_000;

@@ -1,5 +1,4 @@
-import type { AskedAgain } from "../erasure.ts";
-import type { Viewer } from "../stores.ts";
+import type { AskedAgain, Viewer } from "../erasure.ts";
 import { transformationPath } from "../url/image-url.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import type { Variant } from "../url/variant-key.ts";

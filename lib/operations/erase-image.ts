@@ -1,9 +1,9 @@
 import { type Accounts, changeOf, holdingsOf, NO_HOLDINGS } from "../accounts.ts";
-import type { Erasure, ErasurePass } from "../erasure.ts";
+import type { Erasure, ErasurePass, Viewer } from "../erasure.ts";
 import type { ImageRecord } from "../image-record.ts";
 import { DAY_SECONDS, ERASURE_SECOND_PASS_SECONDS, TOMBSTONE_DAYS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { EdgeCache, Images, Originals, Queue, Variants, Viewer } from "../stores.ts";
+import type { EdgeCache, Images, Originals, Queue, Variants } from "../stores.ts";
 import { seconds } from "../time.ts";
 import { imageTag } from "../url/caching.ts";
 import { askAgain } from "./ask-again.ts";
