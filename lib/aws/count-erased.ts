@@ -1,6 +1,7 @@
 import type { ErasedKind, ErasurePass } from "../erasure.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Images } from "../stores.ts";
+import { DEFAULT_LADDER } from "../url/default-ladder.ts";
 import type { Transform } from "../url/parameters.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import { isCounted } from "../url/unsigned.ts";
@@ -62,5 +63,5 @@ function samplesOf(keys: readonly string[]): string[] {
 function isAskable(transform: Transform | undefined): boolean {
   if (transform === undefined) return false;
   const { rendition, format, ...rest } = transform;
-  return rendition === undefined ? isCounted(transform) : Object.keys(rest).length === 0;
+  return rendition === undefined ? isCounted(transform, DEFAULT_LADDER) : Object.keys(rest).length === 0;
 }

@@ -9,13 +9,18 @@ beforeAll(() => {
 
 const all = (type: string) => propertiesOf(template, type);
 
-test("the transformer changes variants, and reads originals", () => {
+test("the transformer changes variants, and reads originals, beside which it may leave mezzanines alone", () => {
   const [policy] = all("AWS::IAM::Policy").filter((each) => /Transformer/.test(each.PolicyName));
   const onBucket = (bucket: string) =>
     policy?.PolicyDocument.Statement.filter((each: Properties) => JSON.stringify(each.Resource).includes(bucket))
       .flatMap((each: Properties) => each.Action)
       .sort();
-  expect(onBucket("StorageOriginals")).toEqual(["s3:GetObject", "s3:ListBucket"]);
+  expect(onBucket("StorageOriginals")).toEqual(["s3:GetObject", "s3:ListBucket", "s3:PutObject"]);
+  const puts = policy?.PolicyDocument.Statement.filter((each: Properties) => each.Action === "s3:PutObject");
+  const onOriginals = puts
+    .map((each: Properties) => JSON.stringify(each.Resource))
+    .filter((each: string) => /Originals/.test(each));
+  expect(onOriginals).toEqual([expect.stringMatching(/"\/mezzanines\/\*"/)]);
   expect(onBucket("StorageVariants")).toEqual(["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"]);
 });
 
