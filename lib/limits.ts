@@ -75,14 +75,15 @@ export const MAX_VARIANTS = 500;
 
 /**
  * Pre-warming. One of so many variants that are made is counted; names that are counted of one owner, of some 20 bytes
- * each in one item; how often one was counted before it is usual; days after which counting begins anew; and variants
- * that are made of each new picture where nothing else is set.
+ * each in one item; how often one was counted before it is usual; days after which counting begins anew; variants
+ * that are made of each new picture where nothing else is set, and the most that may be set, for the worker's 180 s.
  */
 export const DEMAND_SAMPLE = 16;
 export const DEMAND_NAMES = 40;
 export const DEMAND_LEAST = 2;
 export const DEMAND_DAYS = 30;
-export const PREWARM = 3;
+export const PREWARM = 8;
+export const PREWARM_MOST = 24;
 
 /** Pixels of a side: what a URL may ask for, what we ever make, what we accept. */
 export const MAX_ASKED_PX = 4_096;

@@ -22,7 +22,7 @@ export const SETTINGS = {
   STORED_BYTES: [/^[1-9]\d{0,14}$/, "a whole number of bytes of up to 15 digits"],
   TRANSFORMS_PER_MINUTE: [/^[1-9]\d{0,8}$/, "a whole number from 1 to 999999999"],
   TRANSFORMS_PER_DAY: [/^[1-9]\d{0,8}$/, "a whole number from 1 to 999999999"],
-  PREWARM: [/^[0-8]$/, "a whole number from 0, which is off, to 8"],
+  PREWARM: [/^([0-9]|1[0-9]|2[0-4])$/, "a whole number from 0, which is off, to 24"],
   VARIANT_DAYS: [/^[1-9]\d{0,3}$/, "a whole number of days from 1 to 9999"],
   EDGE_PARAMETERS: [/^(all|core)$/, "all, or core for the smaller function at the edge"],
   TRANSFORMER_CONCURRENCY: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],

@@ -35,7 +35,7 @@ export const HOME = {
   bucketMissMilliseconds: 20,
   /** Lambda's door, the record's update and the source's read, side by side. */
   transformerMilliseconds: 45,
-  /** The store of the variant and the look after it, before the answer. */
+  /** The store of the variant and the look after it: nobody waits for it, but the function does, and is paid for it. */
   storeMilliseconds: 40,
   /** A Lambda function that has to be started first, and how many of the calls find none waiting. */
   coldStartMilliseconds: 450,

@@ -54,8 +54,8 @@ function outcomeOf({ workload, switches, catalogue }: ReplayProps, replayed: Rep
   const requests = workload.requestsAMonth;
   const made = tally.answers.transformer;
   const answerBytes = catalogue.kinds.reduce((sum, { share, bytes }) => sum + share * bytes, 0);
-  const waited = (HOME.transformerMilliseconds + HOME.storeMilliseconds) / 1_000;
-  const makeSeconds = made === 0 ? 0 : tally.makeSeconds / made + waited;
+  const waits = (HOME.transformerMilliseconds + HOME.storeMilliseconds) / 1_000;
+  const makeSeconds = made === 0 ? 0 : tally.makeSeconds / made + waits;
   const pictureMegabytes = ORIGINAL_MEGABYTES + (switches.mezzanine ? MEZZANINE_MEGABYTES : 0);
   const storedGigabytes = (workload.images * pictureMegabytes) / 1e3 + replayed.storedBytes / 1e9;
   const activity: Activity = {

@@ -1,7 +1,7 @@
+import { PREWARM } from "../../lib/limits.ts";
 import { countText } from "../cost/figures.ts";
 import { markdownTable } from "../cost/markdown-table.ts";
 import { HOME, REGIONS } from "./latencies.ts";
-import { PRE_WARMED } from "./replay.ts";
 import { COMPARED_REQUESTS, type Simulation } from "./simulation.ts";
 import { changeTable, monthTable, scaleTable } from "./tables.ts";
 import { SCALES } from "./workload.ts";
@@ -51,8 +51,8 @@ ${changeTable(simulation, 1)}
 - **The variant bucket** is why what one region asked for is not made again for another, nor after an edge forgot it.
 - **Origin Shield** keeps regions from asking the bucket each by itself. It costs a layer's price and saves little money: what it
   saves is transformer calls.
-- **Pre-warming** is simulated as what could be gained: the ${PRE_WARMED} variants that are asked for most, learned without a mistake, are made of each
-  upload. The service itself learns from samples and is bounded tighter (\`PREWARM\`). The gain is the column of first viewers: of the new
+- **Pre-warming** is simulated as if it were learned without a mistake: the ${PREWARM} variants that are asked for most (\`PREWARM\`, the service's own
+  default) are made of each upload. The gain is the column of first viewers: of the new
   pictures that somebody saw, how many had a first viewer who waited for the transformer. It is counted from few pictures at large scales.
 
 ## The model
@@ -93,8 +93,9 @@ ${markdownTable([
   ]),
 ])}
 
-At home, the bucket takes ${HOME.bucketMilliseconds} ms; a miss ${HOME.bucketMissMilliseconds} for the bucket's no, ${HOME.transformerMilliseconds} for Lambda, record and source, what the variant takes, ${HOME.storeMilliseconds} for its
-store (which the service no longer makes a viewer wait for), and ${HOME.coldStartMilliseconds} more in ${HOME.coldStartShare * 100} of a hundred calls that find no function waiting.
+At home, the bucket takes ${HOME.bucketMilliseconds} ms; a miss ${HOME.bucketMissMilliseconds} for the bucket's no, ${HOME.transformerMilliseconds} for Lambda, record and source, what the variant takes, and
+${HOME.coldStartMilliseconds} more in ${HOME.coldStartShare * 100} of a hundred calls that find no function waiting. Its store,
+${HOME.storeMilliseconds} ms, comes after the answer and is only paid for.
 
 The figures as data are in [scale.json](scale.json).
 `;

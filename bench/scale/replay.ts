@@ -10,9 +10,6 @@ import type { VariantCatalogue } from "./variant-catalogue.ts";
 
 const MONTH_SECONDS = 30 * DAY_SECONDS;
 
-/** Variants that pre-warming makes of an upload beyond the renditions. */
-export const PRE_WARMED = 24;
-
 /** What to replay, and how much of it. */
 export interface ReplayProps extends SiteProps {
   /** How many pictures one may stand for; 1 replays all of them. */
@@ -76,10 +73,9 @@ function countUnsampledHits(tally: Tally, requests: number): void {
   for (const { edgeMilliseconds, share } of REGIONS) tally.answered("edge", edgeMilliseconds, requests * share);
 }
 
-/** The renditions; with pre-warming also what is asked for most, as if it had been learned without a mistake. */
-function madeAtUpload({ kinds, renditions }: VariantCatalogue, { preWarming }: Switches): readonly number[] {
-  if (!preWarming) return renditions;
+/** The renditions, and by pre-warming what is asked for most, as if it had been learned without a mistake. */
+function madeAtUpload({ kinds, renditions }: VariantCatalogue, { preWarmed }: Switches): readonly number[] {
   const others = [...kinds.keys()].filter((kind) => !renditions.includes(kind));
   others.sort((one, other) => kinds[other]!.share - kinds[one]!.share);
-  return [...renditions, ...others.slice(0, PRE_WARMED)];
+  return [...renditions, ...others.slice(0, preWarmed)];
 }

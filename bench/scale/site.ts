@@ -143,6 +143,6 @@ export class Site {
 
 function makeMilliseconds(makeSeconds: number, random: Random): number {
   const isCold = random.next() < HOME.coldStartShare;
-  const waited = HOME.bucketMissMilliseconds + HOME.transformerMilliseconds + HOME.storeMilliseconds;
+  const waited = HOME.bucketMissMilliseconds + HOME.transformerMilliseconds;
   return waited + makeSeconds * 1_000 + (isCold ? HOME.coldStartMilliseconds : 0);
 }

@@ -1,3 +1,5 @@
+import { PREWARM, PREWARM_MOST } from "../../lib/limits.ts";
+
 /** What makes the service cheap and fast; each can be switched off to see what it is worth. */
 export interface Switches {
   /** Sizes move up to the ladder. */
@@ -12,8 +14,8 @@ export interface Switches {
   readonly variantBucket: boolean;
   /** All regions go through one cache before the bucket. */
   readonly originShield: boolean;
-  /** The usual variants of a new picture are made at its upload, beyond the renditions. */
-  readonly preWarming: boolean;
+  /** How many of the usual variants of a new picture are made at its upload, beyond the renditions. */
+  readonly preWarmed: number;
 }
 
 /** As the service is deployed, but for pre-warming, which is shown by itself. */
@@ -24,7 +26,7 @@ export const DEPLOYED: Switches = {
   mezzanine: true,
   variantBucket: true,
   originShield: true,
-  preWarming: false,
+  preWarmed: 0,
 };
 
 /** The deployed service and each change of one switch, with what the tables call them. */
@@ -36,5 +38,6 @@ export const CHANGES: readonly (readonly [name: string, switches: Switches])[] =
   ["without mezzanines", { ...DEPLOYED, mezzanine: false }],
   ["without the variant bucket", { ...DEPLOYED, variantBucket: false }],
   ["without Origin Shield", { ...DEPLOYED, originShield: false }],
-  ["with pre-warming", { ...DEPLOYED, preWarming: true }],
+  [`with pre-warming of ${PREWARM}`, { ...DEPLOYED, preWarmed: PREWARM }],
+  [`with pre-warming of ${PREWARM_MOST}`, { ...DEPLOYED, preWarmed: PREWARM_MOST }],
 ];

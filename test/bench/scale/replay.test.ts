@@ -48,7 +48,7 @@ describe("a replayed month", () => {
   });
 
   test("lets fewer first viewers wait when what is usual is made at upload", () => {
-    const warmed = replayed({ ...site, uploadedShare: 0.5 }, 1, { ...DEPLOYED, preWarming: true }).tally;
+    const warmed = replayed({ ...site, uploadedShare: 0.5 }, 1, { ...DEPLOYED, preWarmed: 24 }).tally;
     const cold = replayed({ ...site, uploadedShare: 0.5 }, 1).tally;
     expect(warmed.firstViewsThatWaited / warmed.firstViews).toBeLessThan(
       cold.firstViewsThatWaited / cold.firstViews / 2,
