@@ -116,7 +116,8 @@ test("no more handlers run at once than allowed", async () => {
     async () => {
       running += 1;
       most = Math.max(most, running);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      // Held until three run side by side, however slow the machine is.
+      await until(() => most === 3);
       running -= 1;
       return DONE;
     },
