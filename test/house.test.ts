@@ -23,7 +23,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["esbuild", "acorn"],
   },
   "stacks/": {
-    files: ["stacks/", "lib/limits.ts", "lib/tables.ts", "lib/metrics.ts", "lib/url/color-names.ts", "package.json"],
+    files: [
+      "stacks/",
+      "lib/limits.ts",
+      "lib/tables.ts",
+      "lib/metrics.ts",
+      "lib/prices.ts",
+      "lib/url/color-names.ts",
+      "package.json",
+    ],
     packages: ["aws-cdk-lib", "esbuild", "acorn"],
   },
   "edge/": { files: ["edge/", "lib/"], packages: [] },

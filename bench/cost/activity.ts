@@ -1,6 +1,6 @@
 import { DAY_SECONDS, SWEEP_SECONDS } from "../../lib/limits.ts";
+import type { MonthlyUsage } from "../../lib/prices.ts";
 import { DECODING_MEBIBYTES } from "../../stacks/memory.ts";
-import type { MonthlyUsage } from "./prices.ts";
 
 /** What happens to a service in a month, as a simulation counts it or somebody expects it. */
 export interface Activity {

@@ -1,5 +1,5 @@
+import type { MonthlyUsage } from "../../lib/prices.ts";
 import { billOf } from "./bill.ts";
-import type { MonthlyUsage } from "./prices.ts";
 
 /**
  * What AWS says of its Dynamic Image Transformation for CloudFront, in the architecture with Lambda: a month at 90 % edge

@@ -1,4 +1,4 @@
-import { type MonthlyUsage, PRICES, type Price, type Priced } from "./prices.ts";
+import { type MonthlyUsage, PRICES, type Price, type Priced } from "../../lib/prices.ts";
 
 /** One line of a month's bill, in US dollars. */
 export interface BillLine {

@@ -1,7 +1,7 @@
+import { PRICES_AS_OF } from "../../lib/prices.ts";
 import { activityUsage, addUsage, idleUsage } from "./activity.ts";
 import { awsSolutionUsd, cloudflareUsd } from "./alternatives.ts";
 import { type Bill, billOf } from "./bill.ts";
-import { PRICES_AS_OF } from "./prices.ts";
 import { activityOf, servingOnly, type Traffic } from "./traffic.ts";
 
 /** What a month of some traffic costs, and what it would elsewhere; US dollars. */

@@ -1,9 +1,9 @@
+import { PRICES, PRICES_AS_OF, type Price } from "../../lib/prices.ts";
 import { AWS_PUBLISHED, awsSolutionUsd, CLOUDFLARE } from "./alternatives.ts";
 import { estimate } from "./estimate.ts";
 import { billTable } from "./estimate-text.ts";
 import { countText, usdText } from "./figures.ts";
 import { markdownTable } from "./markdown-table.ts";
-import { PRICES, PRICES_AS_OF, type Price } from "./prices.ts";
 import { type Traffic, USUAL_TRAFFIC } from "./traffic.ts";
 
 /** docs/cost.md: the prices, what an idle and a usual month cost, and what they would elsewhere. */
@@ -66,7 +66,7 @@ ${markdownTable([
 ${markdownTable([["what", "USD", "for", "free a month", "page"], ...Object.values(PRICES).map(priceRow)])}
 
 Transfer costs less past 10 TB a month, step by step, down to 0.02 a GB past 5 PB. This page is written by a test from
-\`bench/cost/prices.ts\`; \`npx vitest run -u test/bench/cost\` writes it again.
+\`lib/prices.ts\`; \`npx vitest run -u test/bench/cost\` writes it again.
 `;
 }
 

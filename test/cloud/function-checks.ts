@@ -91,7 +91,13 @@ export const FUNCTION_CHECKS: Readonly<Record<string, FunctionCheck>> = {
     sentence: "sweeper queues an upload again whose event was lost",
     async look({ running, service, imageId }) {
       await forgetProcessing(service, imageId);
-      assert.deepEqual(await running.invoke({ source: "aws.events" }), { erase: 0, process: 1, expire: 0, recount: 0, eraseOwner: 0 });
+      assert.deepEqual(await running.invoke({ source: "aws.events" }), {
+        erase: 0,
+        process: 1,
+        expire: 0,
+        recount: 0,
+        eraseOwner: 0,
+      });
       await untilReady(service, imageId);
     },
   },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { billOf, servicesOf } from "../../../bench/cost/bill.ts";
-import { PRICES, type Price } from "../../../bench/cost/prices.ts";
+import { PRICES, type Price } from "../../../lib/prices.ts";
 
 describe("a month's bill", () => {
   test("has a line for what is used, and none for what is not", () => {
