@@ -1,4 +1,4 @@
-import { COLOR_NAMES } from "../../lib/url/color-names.ts";
+import { cssColor } from "../../lib/url/css-colors.ts";
 import { resolveColorNames } from "../../lib/url/named-colors.ts";
 import type { Pair } from "../../lib/url/query.ts";
 import { readParameters } from "../../lib/url/read-parameters.ts";
@@ -6,13 +6,6 @@ import { settle } from "../../lib/url/rules.ts";
 import { writeImageSource } from "../image-source.ts";
 import { isImageId } from "../image-url.ts";
 import { usageFailure } from "./failure.ts";
-
-const COLORS = new Map(Object.entries(COLOR_NAMES));
-
-/** Looks a CSS color name up, as the edge does in its store. */
-export async function colorNamed(name: string): Promise<string | undefined> {
-  return COLORS.get(name);
-}
 
 /**
  * The URL of a picture from the words of a command line, checked by the code that the edge runs.
@@ -25,7 +18,7 @@ export async function pictureUrl(baseUrl: string, id: string, words: readonly st
   checkImageId(id);
   const pairs = words.map(pairOf);
   const asked = readParameters(pairs);
-  const read = "problem" in asked ? asked : await resolveColorNames(asked, colorNamed);
+  const read = "problem" in asked ? asked : await resolveColorNames(asked, cssColor);
   if ("problem" in read) throw usageFailure(read.problem.detail);
   const settled = settle(read, "exact");
   if ("problem" in settled) throw usageFailure(settled.problem.detail);

@@ -32,11 +32,6 @@ export function isSignedBy(secret: string, path: string, rawQuery: string, signa
   return mac(mac(signed, secret), secret) === mac(given, secret);
 }
 
-/** The id of the key that a signature says it was made with. */
-export function signingKeyId(signature: string): string {
-  return signature.slice(0, signature.indexOf("."));
-}
-
 function mac(text: string, secret: string): string {
   return crypto.createHmac("sha256", secret).update(text).digest("base64url");
 }

@@ -15,3 +15,8 @@ export function parseSigningKey(text: string): SigningKey | undefined {
   if (dot < 1 || dot === text.length - 1) return undefined;
   return { id: text.slice(0, dot), secret: text.slice(dot + 1) };
 }
+
+/** The id of the key that a signature says it was made with. */
+export function signingKeyId(signature: string): string {
+  return signature.slice(0, signature.indexOf("."));
+}

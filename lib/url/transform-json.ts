@@ -1,5 +1,5 @@
 import { type Failed, failed } from "../edge-problems.ts";
-import { COLOR_NAMES } from "./color-names.ts";
+import { cssColor } from "./css-colors.ts";
 import { resolveColorNames } from "./named-colors.ts";
 import { ROWS, type Transform } from "./parameters.ts";
 import type { Pair } from "./query.ts";
@@ -7,9 +7,6 @@ import { readParameters } from "./read-parameters.ts";
 import { settle } from "./rules.ts";
 import { valueText } from "./transform.ts";
 import type { Value } from "./values.ts";
-
-/** Made once: defaults are read with every record. Marked as pure, so that a page's bundle without names leaves it out. */
-const COLORS = /* @__PURE__ */ new Map(/* @__PURE__ */ Object.entries(COLOR_NAMES));
 
 /** A transform as JSON has it: the URL's keys, each value a number, text or boolean, e.g. `{ w: 640, fp: "30,70" }`. */
 export type TransformJson = Readonly<Record<string, number | string | boolean>>;
@@ -41,7 +38,7 @@ export async function parseTransformJson(json: unknown): Promise<{ transform: Tr
  */
 export async function settlePairs(pairs: readonly Pair[]): Promise<{ transform: Transform } | Failed> {
   const asked = readParameters(pairs);
-  const read = "problem" in asked ? asked : await resolveColorNames(asked, async (name) => COLORS.get(name));
+  const read = "problem" in asked ? asked : await resolveColorNames(asked, cssColor);
   if ("problem" in read) return read;
   if (read.parameters.signature !== undefined || read.parameters.expires !== undefined) {
     return failed("parameter-conflict", "s and exp belong to URLs only.");

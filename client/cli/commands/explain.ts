@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type Explanation, explain } from "../explanation.ts";
+import { type Explanation, explain } from "../../explanation.ts";
 import { CommandFailure } from "../failure.ts";
 import { print, type World } from "../world.ts";
 import { command } from "./command.ts";

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { isSignedBy, sign, signingKeyId } from "../../../lib/url/signature.ts";
+import { isSignedBy, sign } from "../../../lib/url/signature.ts";
+import { signingKeyId } from "../../../lib/url/signing-key.ts";
 
 const KEY = { id: "k1", secret: "a secret of some length" };
 const PATH = "/images/01jd3v8z9x7w6v5t4s3r2q1p0n/transformation";

@@ -1,17 +1,17 @@
-import type { Failed } from "../../lib/edge-problems.ts";
-import { DEFAULT_LADDER } from "../../lib/url/default-ladder.ts";
-import { resolveColorNames } from "../../lib/url/named-colors.ts";
-import { negotiate } from "../../lib/url/negotiate.ts";
-import { isMarketingTag, type Transform } from "../../lib/url/parameters.ts";
-import type { Pair } from "../../lib/url/query.ts";
-import { type Read, readParameters } from "../../lib/url/read-parameters.ts";
-import { rowOf } from "../../lib/url/row-of.ts";
-import { settle } from "../../lib/url/rules.ts";
-import { signingKeyId } from "../../lib/url/signature.ts";
-import { splitQuery } from "../../lib/url/split-query.ts";
-import { transformJson } from "../../lib/url/transform-json.ts";
-import { extensionOf, variantKey } from "../../lib/url/variant-key.ts";
-import { colorNamed } from "./parameter-arguments.ts";
+import type { Failed } from "../lib/edge-problems.ts";
+import { cssColor } from "../lib/url/css-colors.ts";
+import { DEFAULT_LADDER } from "../lib/url/default-ladder.ts";
+import { resolveColorNames } from "../lib/url/named-colors.ts";
+import { negotiate } from "../lib/url/negotiate.ts";
+import { isMarketingTag, type Transform } from "../lib/url/parameters.ts";
+import type { Pair } from "../lib/url/query.ts";
+import { type Read, readParameters } from "../lib/url/read-parameters.ts";
+import { rowOf } from "../lib/url/row-of.ts";
+import { settle } from "../lib/url/rules.ts";
+import { signingKeyId } from "../lib/url/signing-key.ts";
+import { splitQuery } from "../lib/url/split-query.ts";
+import { transformJson } from "../lib/url/transform-json.ts";
+import { extensionOf, variantKey } from "../lib/url/variant-key.ts";
 
 /** What a picture's URL means to the edge. */
 export interface Explanation {
@@ -47,7 +47,7 @@ export async function explain(url: string, accept: string): Promise<Explanation 
   const asked = splitQuery(search.slice(1));
   if ("problem" in asked) return asked;
   const named = readParameters(asked);
-  const read = "problem" in named ? named : await resolveColorNames(named, colorNamed);
+  const read = "problem" in named ? named : await resolveColorNames(named, cssColor);
   if ("problem" in read) return read;
   const { signature, expires } = read.parameters;
   const settled = settle(read, signature === undefined ? DEFAULT_LADDER : "exact");
