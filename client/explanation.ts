@@ -13,6 +13,9 @@ import { splitQuery } from "../lib/url/split-query.ts";
 import { transformJson } from "../lib/url/transform-json.ts";
 import { extensionOf, variantKey } from "../lib/url/variant-key.ts";
 
+/** What today's browsers take, said by whoever asks in their place. */
+export const BROWSERS_ACCEPT = "image/avif,image/webp,*/*";
+
 /** What a picture's URL means to the edge. */
 export interface Explanation {
   readonly id: string;

@@ -1,10 +1,9 @@
 import type { Command } from "commander";
-import { type Explanation, explain } from "../../explanation.ts";
+import { BROWSERS_ACCEPT, type Explanation, explain } from "../../explanation.ts";
+import { explanationFacts } from "../../explanation-facts.ts";
 import { CommandFailure } from "../failure.ts";
 import { print, type World } from "../world.ts";
 import { command } from "./command.ts";
-
-const BROWSERS_ACCEPT = "image/avif,image/webp,*/*";
 
 /** `darkroom explain`: what a URL means to the edge. */
 export function explainCommand(world: World): Command {
@@ -24,20 +23,6 @@ export function explainCommand(world: World): Command {
     });
 }
 
-function linesOf({ asked, folded, ignored, moved, transform, ...rest }: Explanation): string[] {
-  const spelled = (pairs: readonly (readonly [string, unknown])[]) => pairs.map((pair) => pair.join("=")).join(" ");
-  const moves = Object.entries(moved).map(([key, [from, to]]) => `${key} from ${from} to ${to} px`);
-  const renamed = Object.entries(folded).map(([from, to]) => `${from} is ${to}`);
-  const facts: [string, string][] = [
-    ["image", rest.id],
-    ["asked", spelled(asked) || "nothing"],
-    ["folded", renamed.join(", ")],
-    ["ignored", ignored.join(" ")],
-    ["moved", moves.length === 0 ? "" : `${moves.join(", ")}: the next size of the ladder`],
-    ["means", spelled(Object.entries(transform)) || "the owner's defaults"],
-    ["signed", rest.signedBy === null ? "" : `by the key ${rest.signedBy}; sizes are exact`],
-    ["expires", rest.expiresAt ?? ""],
-    ["variant", rest.variant],
-  ];
-  return facts.filter(([, value]) => value !== "").map(([name, value]) => `${name.padEnd(8)} ${value}`);
+function linesOf(explained: Explanation): string[] {
+  return explanationFacts(explained).map(([name, value]) => `${name.padEnd(8)} ${value}`);
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { MAX_ASKED_PX } from "../../../lib/limits.ts";
+import { inLanes } from "../../lanes.ts";
 import { CommandFailure, EXIT_CODES, exitCodeOf, sentenceOf, usageFailure } from "../failure.ts";
-import { inLanes } from "../lanes.ts";
 import { checkImageId, pictureUrl } from "../parameter-arguments.ts";
 import { serviceAddress } from "../service-address.ts";
 import { type Warmth, warmVariant } from "../warm-variant.ts";

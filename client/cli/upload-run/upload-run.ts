@@ -1,6 +1,6 @@
 import { DarkroomError } from "../../darkroom-error.ts";
+import { inLanes } from "../../lanes.ts";
 import { EXIT_CODES, exitCodeOf } from "../failure.ts";
-import { inLanes } from "../lanes.ts";
 import type { PictureFile, UnreadablePath } from "./picture-files.ts";
 import { FileUnreadable, type UploadedFile, type UploadFileOptions, uploadFile } from "./upload-file.ts";
 
