@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import type { Erasure } from "../lib/erasure.ts";
+import type { Erasure, ErasureReceipt } from "../lib/erasure.ts";
 import { TABLE_BACKUP_DAYS } from "../lib/limits.ts";
 import { ProblemError } from "../lib/problem-error.ts";
 import type { WithUser } from "./authenticate.ts";
@@ -26,7 +26,7 @@ export function erasureRoutes({ images }: Stores, user: MiddlewareHandler<WithUs
   return routes;
 }
 
-function receipt(id: string, { deletedAt, completedAt, originals, variants, asked = [] }: Erasure) {
+function receipt(id: string, { deletedAt, completedAt, originals, variants, asked = [] }: Erasure): ErasureReceipt {
   return {
     id,
     state: completedAt === undefined ? "removing" : "complete",

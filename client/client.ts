@@ -1,5 +1,6 @@
 /** What `darkroom/client` offers: URLs of pictures for pages, and a service for those who upload. */
 export type { Defaults } from "../lib/defaults.ts";
+export type { ErasureReceipt } from "../lib/erasure.ts";
 export type { ImageData } from "../lib/image-data.ts";
 export type { Transform } from "../lib/url/parameters.ts";
 export { connect, type Darkroom, type ImagePage, type PageOptions } from "./connect.ts";

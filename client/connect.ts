@@ -1,4 +1,5 @@
 import { type Defaults, defaultsJson, parseDefaults } from "../lib/defaults.ts";
+import type { ErasureReceipt } from "../lib/erasure.ts";
 import type { ImageData } from "../lib/image-data.ts";
 import { DarkroomError } from "./darkroom-error.ts";
 import { ask, type Service } from "./service.ts";
@@ -27,6 +28,8 @@ export interface Darkroom {
   images(page?: PageOptions): Promise<ImagePage>;
   /** Removes a picture and everything that was made of it; again does no harm. */
   remove(id: string): Promise<void>;
+  /** What a deletion has done so far; it is complete some five minutes later. */
+  erasure(id: string): Promise<ErasureReceipt>;
   /** What one's next uploads are made with. */
   readonly defaults: {
     get(): Promise<Defaults>;
@@ -51,6 +54,7 @@ export interface Darkroom {
  * await darkroom.defaults.set({ transform: { quality: 60 }, renditions: { hero: { width: 2000 } } });
  * (await darkroom.defaults.get()).renditions.hero; // → { width: 2000 }
  * await darkroom.remove(id);
+ * (await darkroom.erasure(id)).removed.originals > 0; // → true
  * ```
  */
 export function connect(service: Service): Darkroom {
@@ -61,6 +65,7 @@ export function connect(service: Service): Darkroom {
     async remove(id) {
       await ask(service, `/images/${id}`, { method: "DELETE" });
     },
+    erasure: (id) => json<ErasureReceipt>(ask(service, `/images/${id}/erasure`)),
     defaults: {
       get: () => readDefaults(ask(service, DEFAULTS)),
       set: (defaults) =>

@@ -32,6 +32,19 @@ export interface Erasure {
   readonly completedAt?: string;
 }
 
+/** A deletion as its owner sees it. */
+export interface ErasureReceipt {
+  readonly id: string;
+  /** `removing` until the second pass is done. */
+  readonly state: "removing" | "complete";
+  readonly deletedAt: string;
+  readonly completedAt: string | null;
+  readonly removed: { readonly originals: number; readonly variants: number };
+  readonly asked: readonly AskedAgain[];
+  /** What a deletion cannot reach, as sentences. */
+  readonly outOfReach: readonly string[];
+}
+
 /** Asks for a picture as anybody would. */
 export interface Viewer {
   /** @param path e.g. `/images/01jd3v…/transformation?w=640` */

@@ -114,6 +114,7 @@ describe("a service", () => {
     expect([...first.images, ...second.images].map(({ id }) => id)).toEqual(ids.reverse());
     await reader.remove(ids[0]!);
     await reader.remove(ids[0]!);
+    expect(await reader.erasure(ids[0]!)).toMatchObject({ id: ids[0], removed: { originals: expect.any(Number) } });
     expect(await codeOf(reader.image(ids[0]!))).toBe("image-not-found");
   });
 
