@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Environment } from "../lib/aws/environment.ts";
 import { listKeys } from "../lib/aws/list-keys.ts";
@@ -7,8 +6,9 @@ import { PROBLEM_TYPE, problemBody } from "../lib/problem-answer.ts";
 import type { CloudFront } from "./cloud/cloudfront/cloudfront.ts";
 import type { DoorAnswer } from "./door-answer.ts";
 import { inboxJson, inboxPage } from "./inbox.ts";
-import type { Issuer } from "./issuer.ts";
+import { type Issuer, issueToken } from "./issuer.ts";
 import type { LocalCloud } from "./local-cloud.ts";
+import { isPlaygroundPath, openPlayground } from "./playground-door.ts";
 import { DISCOVERY_PATH, type SignInDoor, signInDoors } from "./sign-in-doors.ts";
 
 /** Doors that only the local service has, in front of the edge. */
@@ -25,17 +25,21 @@ export interface LocalDoorsParts {
   readonly environment: Environment;
 }
 
-const START_PAGE = new URL("../web/index.html", import.meta.url);
+/** Where the playground gets a token without asking who is there. */
+const TOKEN_PATH = "/_local/token";
 
-/** The inbox, the start page, signing in, and what tests ask: keys, counts, an empty edge. */
+/** Whoever is at this machine, as `npm run token` has it. */
+const YOU = "you";
+
+/** The inbox, the playground, signing in, and what tests ask: keys, counts, an empty edge. */
 export function localDoors(parts: LocalDoorsParts): LocalDoors {
   const { cloud, cloudFront, environment } = parts;
   const doors: Record<string, SignInDoor> = {
     ...signInDoors(parts.issuer, parts.url),
-    "GET /": async () => page(await readFile(START_PAGE, "utf8")),
     "GET /config.json": async () => json(configuration(parts)),
     "GET /inbox": async () => page(inboxPage(await cloud.ses.mails())),
     "GET /inbox.json": async () => json(inboxJson(await cloud.ses.mails())),
+    [`POST ${TOKEN_PATH}`]: async () => json({ token: await issueToken(parts.issuer, YOU, `${YOU}@example.com`) }),
     "GET /_local/keys": async () => json(await listKeys(environment)),
     "GET /_local/counts": async () => json(counts(cloudFront)),
     "POST /_local/edge/empty": async () => {
@@ -43,11 +47,13 @@ export function localDoors(parts: LocalDoorsParts): LocalDoors {
       return { status: 204, type: "text/plain", body: "" };
     },
   };
+  const playground = openPlayground();
   return {
     handle(request, response) {
       const path = (request.url ?? "").split("?")[0]!;
       const method = request.method === "HEAD" ? "GET" : request.method;
-      const door = new Map(Object.entries(doors)).get(`${method} ${path}`);
+      const own = new Map(Object.entries(doors)).get(`${method} ${path}`);
+      const door = own ?? (method === "GET" && isPlaygroundPath(path) ? () => playground(path) : undefined);
       if (door === undefined || !isOwn(request, parts.url)) return false;
       send(response, door(request));
       return true;
@@ -88,6 +94,7 @@ function configuration({ url, issuer }: LocalDoorsParts): object {
     issuer: issuer.iss,
     audience: issuer.aud,
     discoveryUrl: `${url}${DISCOVERY_PATH}`,
+    tokenUrl: TOKEN_PATH,
     directUploadBytes: DIRECT_UPLOAD_BYTES,
     presignedUploadBytes: PRESIGNED_UPLOAD_BYTES,
   };

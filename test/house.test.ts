@@ -20,7 +20,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   // The build writes the edge's switch from the table, and its ladder.
   "stacks/build/": {
     files: ["stacks/", "lib/limits.ts", "lib/url/", "package.json"],
-    packages: ["esbuild", "acorn"],
+    packages: ["esbuild", "acorn", "vite"],
   },
   "stacks/": {
     files: [
@@ -42,7 +42,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lib/url/": { files: GROUND, packages: [] },
   "lib/mail/": { files: GROUND, packages: [] },
   "lib/": { files: GROUND, packages: [] },
-  "web/": { files: ["web/", ...GROUND], packages: [] },
+  "web/": { files: ["web/", "client/", ...GROUND], packages: ["oauth4webapi"] },
   "package/": { files: ["package/", "stacks/build/"], packages: ["esbuild"] },
   "client/cli/": {
     files: ["client/", "package.json", ...GROUND],
@@ -58,7 +58,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 const KEPT_PACKAGES = [
   ...["@aws-sdk", "sharp", "hono", "jose", "aws-cdk-lib", "sst", "esbuild", "acorn", "dynalite", "ipx"],
-  ...["commander", "log-update", "open", "openid-client"],
+  ...["commander", "log-update", "open", "openid-client", "vite", "oauth4webapi"],
 ];
 
 /** What the ground imports must be light enough for the edge, or stay out of the edge's reach. */
@@ -137,6 +137,16 @@ describe("the house", () => {
     for (const file of reached) for (const each of importsOf(file)) if (each.isOurs) reached.add(each.target);
     const packages = IMPORTS.filter(({ file, isOurs }) => reached.has(file) && !isOurs).map(({ target }) => target);
     expect(new Set(packages)).toEqual(new Set(["query-string"]));
+    expect([...reached].filter((file) => file.startsWith("client/cli/"))).toEqual([]);
+  });
+
+  test("has a page that needs nothing of Node, and nothing of the command line", () => {
+    const reached = new Set(FILES.filter((file) => file.startsWith("web/")));
+    for (const file of reached) for (const each of importsOf(file)) if (each.isOurs) reached.add(each.target);
+    const packages = [...reached].flatMap(importsOf).filter(({ isOurs }) => !isOurs);
+    expect(new Set(packages.map(({ target }) => target))).toEqual(
+      new Set(["query-string", "oauth4webapi", "thumbhash"]),
+    );
     expect([...reached].filter((file) => file.startsWith("client/cli/"))).toEqual([]);
   });
 

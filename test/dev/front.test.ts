@@ -51,4 +51,20 @@ describe("the front", () => {
       expect(await ask(`host: 127.0.0.1:${port}\r\norigin: https://evil.example\r\n`)).toMatch(/^HTTP\/1.1 404 /);
     },
   );
+
+  test("gives its own pages a token for the asking, and others none", async () => {
+    const ask = (origin: string) => client.ask("/_local/token", { method: "POST", as: null, headers: { origin } });
+    const { token } = (await (await ask(client.url)).json()) as { token: string };
+    const user = await client.ask("/users/me", { as: null, headers: { authorization: `Bearer ${token}` } });
+    expect(await user.json()).toMatchObject({ email: "you@example.com" });
+    expect(await problemOf(await ask("https://evil.example"))).toEqual({ status: 404, code: "route-unknown" });
+  });
+
+  test("serves the playground and every file that it names", async () => {
+    const page = await (await client.ask("/", { as: null })).text();
+    const named = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1]!);
+    expect(named.length).toBeGreaterThan(1);
+    for (const path of named) expect((await client.ask(path, { as: null })).status).toBe(200);
+    expect(await problemOf(await client.ask("/assets/none.js", { as: null }))).toMatchObject({ code: "route-unknown" });
+  });
 });

@@ -1,0 +1,111 @@
+import { BROWSERS_ACCEPT, explain } from "../../client/explanation.ts";
+import { type QueryParameters, writeImageSource } from "../../client/image-source.ts";
+import type { ImageData } from "../../lib/image-data.ts";
+import { timeText } from "../amounts.ts";
+import { parameterForm } from "../controls/parameter-form.ts";
+import { button, element } from "../element.ts";
+import type { Playground } from "../playground.ts";
+import { reasonOf } from "../reason.ts";
+import { copyable } from "./copyable.ts";
+import { deletion } from "./deletion.ts";
+import { explanationList } from "./explanation-list.ts";
+import { focalPicker } from "./focal-picker.ts";
+import { plainParameters } from "./plain-parameters.ts";
+import { preview } from "./preview.ts";
+import { snippets } from "./snippets.ts";
+import { askVariant } from "./variant.ts";
+
+/** What an editor begins with: nobody wants 20 million pixels first. */
+const FIRST: QueryParameters = { w: "800" };
+
+/** Milliseconds for which one may go on playing before a variant is asked for. */
+const REST_MS = 250;
+
+const RATIOS = ["16:9", "3:2", "4:3", "1:1", "3:4", "9:16"];
+
+/**
+ * One picture, everything that can be asked of it, and what comes of it.
+ *
+ * @param said what its address had, e.g. `{ w: "640" }`
+ */
+export async function editor(
+  playground: Playground,
+  signal: AbortSignal,
+  id: string,
+  said: QueryParameters,
+): Promise<HTMLElement> {
+  const image = await playground.darkroom.image(id);
+  const address = copyable(playground, "Address");
+  const variantPreview = preview(image, signal);
+  const forPages = snippets(playground, image);
+  const explanation = explanationList();
+  const begin = Object.keys(said).length === 0 ? FIRST : said;
+  const picker = focalPicker(id, (text) => {
+    form.set("fp", text);
+    onChange();
+  });
+  const form = parameterForm({
+    id: "edit",
+    scope: "url",
+    said: begin,
+    starts: startsOf(image),
+    offers: { ar: RATIOS, p: image.renditions.map(({ name }) => name) },
+    companions: { fp: picker.element },
+    onChange: () => onChange(),
+  });
+
+  let latest = new AbortController();
+  const update = async (restMs: number) => {
+    latest.abort();
+    latest = new AbortController();
+    const { signal: turn } = latest;
+    const parameters = form.parameters();
+    picker.show(parameters.fp);
+    variantPreview.wait();
+    const path = writeImageSource({ baseUrl: "", id, parameters });
+    history.replaceState(null, "", `#${path.replace("/transformation", "")}`);
+    address.show(`${playground.configuration.publicUrl}${path}`);
+    try {
+      const explained = await explain(path, BROWSERS_ACCEPT);
+      if ("problem" in explained) return variantPreview.refuse(explained.problem.detail);
+      explanation.show(explained);
+      await new Promise((resolve) => setTimeout(resolve, restMs));
+      if (turn.aborted) return;
+      const variant = await askVariant(path, AbortSignal.any([turn, signal]));
+      const plain = writeImageSource({ baseUrl: "", id, parameters: plainParameters(parameters) });
+      forPages.show(parameters, await variantPreview.show(variant, plain));
+    } catch (error) {
+      if (!turn.aborted && !signal.aborted) variantPreview.refuse(reasonOf(error));
+    }
+  };
+  const onChange = () => void update(REST_MS);
+  const startOver = () => {
+    form.clear();
+    onChange();
+  };
+  void update(0);
+
+  return element(
+    "section",
+    { class: "editor" },
+    element("a", { href: "#/", class: "back" }, "← Pictures"),
+    element(
+      "header",
+      {},
+      element("h1", { tabindex: -1 }, titleOf(image)),
+      button("Start over", startOver, { class: "quiet" }),
+      deletion(playground, id),
+    ),
+    element("div", { class: "result" }, variantPreview.element, address.element),
+    form.element,
+    element("div", { class: "takeaway" }, forPages.element, explanation.element),
+  );
+}
+
+function titleOf({ createdAt }: ImageData): string {
+  return `Picture of ${timeText(createdAt)}`;
+}
+
+function startsOf({ width, height }: ImageData): Record<string, number> {
+  return { ...(width !== null && { w: width }), ...(height !== null && { h: height }), q: 80 };
+}

@@ -1,0 +1,23 @@
+import type { Explanation } from "../../client/explanation.ts";
+import { explanationFacts } from "../../client/explanation-facts.ts";
+import { element } from "../element.ts";
+
+/** What an address means to the edge, a line for each thing that there is to say. */
+export interface ExplanationList {
+  readonly element: HTMLElement;
+  show(explained: Explanation): void;
+}
+
+export function explanationList(): ExplanationList {
+  const list = element("dl", { class: "explanation" });
+  return {
+    element: element("section", {}, element("h2", {}, "What the edge makes of it"), list),
+    show(explained) {
+      const facts = explanationFacts(explained).flatMap(([name, value]) => [
+        element("dt", {}, name),
+        element("dd", {}, value),
+      ]);
+      list.replaceChildren(...facts);
+    },
+  };
+}

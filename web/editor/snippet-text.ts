@@ -1,0 +1,62 @@
+import { imageUrl } from "../../client/image-url.ts";
+import { pictureSources } from "../../client/picture-sources.ts";
+import { srcset } from "../../client/srcset.ts";
+import type { SnippetParameters } from "./snippet-parameters.ts";
+
+/** What a snippet is made of. */
+export interface SnippetOptions {
+  readonly id: string;
+  readonly parameters: SnippetParameters;
+  /** The service, e.g. `https://img.example.com`. */
+  readonly baseUrl: string;
+  /** Of the `<img>`, e.g. `(max-width: 50rem) 100vw, 50rem`. */
+  readonly sizes: string;
+  readonly widest: number | undefined;
+  /** The shape that it will have, which keeps a page from jumping. */
+  readonly shape: { readonly width: number; readonly height: number };
+}
+
+/** px for browsers that know no `srcset`. */
+const PLAIN_WIDTH = 800;
+
+/**
+ * An `<img>` whose picture is as wide as its place on the page.
+ *
+ * @throws TypeError for `sizes` that cannot be read
+ */
+export function imgSnippet({ id, parameters, baseUrl, sizes, widest, shape }: SnippetOptions): string {
+  const where = { baseUrl };
+  const fluid = { ...parameters, sizes, ...(widest !== undefined && { originalWidth: widest }) };
+  const src = imageUrl(id, { ...parameters, width: Math.min(PLAIN_WIDTH, widest ?? PLAIN_WIDTH) }, where);
+  return tag("img", { src, srcset: srcset(id, fluid, where), sizes, ...attributesOf(shape) });
+}
+
+/**
+ * A `<picture>` that names its types, for caches in between that keep one answer an address.
+ *
+ * @throws TypeError for `sizes` that cannot be read
+ */
+export function pictureSnippet(options: SnippetOptions): string {
+  const { id, parameters, baseUrl, sizes, widest, shape } = options;
+  const { format: _, ...untyped } = parameters;
+  const fluid = { ...untyped, sizes, ...(widest !== undefined && { originalWidth: widest }) };
+  const { sources, img } = pictureSources(id, fluid, { baseUrl });
+  const lines = [
+    ...sources.map(({ type, srcset: candidates }) => tag("source", { type, srcset: candidates, sizes })),
+    tag("img", { src: img.src, srcset: img.srcset, sizes, ...attributesOf(shape) }),
+  ];
+  return `<picture>\n${lines.map((line) => line.replace(/^/gm, "  ")).join("\n")}\n</picture>`;
+}
+
+function attributesOf({ width, height }: SnippetOptions["shape"]): Record<string, string> {
+  return { width: `${width}`, height: `${height}`, alt: "" };
+}
+
+/** A tag with an attribute a line, and a line for each candidate of a `srcset`. */
+function tag(name: string, attributes: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(attributes).map(([key, value]) => {
+    const text = value.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+    return key === "srcset" ? `srcset="${text.replaceAll(", ", ",\n    ")}"` : `${key}="${text}"`;
+  });
+  return `<${name}\n  ${lines.join("\n  ")}>`;
+}

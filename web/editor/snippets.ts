@@ -1,0 +1,56 @@
+import type { QueryParameters } from "../../client/image-source.ts";
+import type { ImageData } from "../../lib/image-data.ts";
+import { element } from "../element.ts";
+import type { Playground } from "../playground.ts";
+import { reasonOf } from "../reason.ts";
+import { copyable } from "./copyable.ts";
+import { snippetParameters, widestPx } from "./snippet-parameters.ts";
+import { imgSnippet, pictureSnippet } from "./snippet-text.ts";
+
+/** What one takes along to a page of one's own. */
+export interface Snippets {
+  readonly element: HTMLElement;
+  /** @param shape px of the variant */
+  show(said: QueryParameters, shape: { width: number; height: number }): void;
+}
+
+const USUAL_SIZES = "(max-width: 50rem) 100vw, 50rem";
+
+export function snippets(playground: Playground, image: ImageData): Snippets {
+  const img = copyable(playground, "<img>, for every width");
+  const picture = copyable(playground, "<picture>, each type by its own address");
+  const sizes = element("input", { id: "snippet-sizes", type: "text", value: USUAL_SIZES, spellcheck: "false" });
+  const fault = element("p", { class: "refusal", role: "alert", hidden: true });
+  let shown: [QueryParameters, { width: number; height: number }] | undefined;
+  const update = () => {
+    if (shown === undefined) return;
+    const [said, shape] = shown;
+    const parameters = snippetParameters(said);
+    if ("problem" in parameters) return;
+    const common = { id: image.id, parameters, shape, widest: widestPx(image, said) };
+    const options = { ...common, baseUrl: playground.configuration.publicUrl, sizes: sizes.value };
+    try {
+      img.show(imgSnippet(options));
+      picture.show(pictureSnippet(options));
+      fault.hidden = true;
+    } catch (error) {
+      fault.textContent = reasonOf(error);
+      fault.hidden = false;
+    }
+  };
+  sizes.addEventListener("input", update);
+  const field = element(
+    "div",
+    { class: "field" },
+    element("label", { for: "snippet-sizes" }, "How wide it is on your page ", element("code", {}, "sizes")),
+    sizes,
+    fault,
+  );
+  return {
+    element: element("div", { class: "snippets" }, field, img.element, picture.element),
+    show(said, shape) {
+      shown = [said, shape];
+      update();
+    },
+  };
+}
