@@ -28,19 +28,34 @@ const PICTURE_TIME_LIMITS = { ...TIME_LIMITS, requestTimeout: 8_000, socketTimeo
 /** The first try and two more, with jitter. */
 const TRIES = 3;
 
-/** An S3 client; a checksum is asked for only where S3 wants one, so that presigned URLs carry none of an empty body. */
+/**
+ * An S3 client. A checksum is sent only where S3 wants one, so that presigned URLs carry none of an empty body; none is
+ * asked for, since it would be worked out of every picture again in JavaScript, and TLS has one already.
+ */
 export function s3Client(options: AwsOptions): S3Client {
-  return new S3Client({
+  const client = new S3Client({
     ...clientSettings(options, options.endpoints?.s3),
     forcePathStyle: options.endpoints !== undefined,
     requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
     requestHandler: PICTURE_TIME_LIMITS,
   });
+  return unlogged(client);
 }
 
-/** A DynamoDB client, for image records and users. */
+/**
+ * A DynamoDB client, for image records and users. It settles once for each command what every request goes through; S3's
+ * must not, since requests at the same moment would share the endpoint, which there is a bucket's.
+ */
 export function dynamoDbClient(options: AwsOptions): DynamoDBClient {
-  return new DynamoDBClient({ ...clientSettings(options, options.endpoints?.dynamodb), requestHandler: TIME_LIMITS });
+  const settings = clientSettings(options, options.endpoints?.dynamodb);
+  return unlogged(new DynamoDBClient({ ...settings, cacheMiddleware: true, requestHandler: TIME_LIMITS }));
+}
+
+/** Without the SDK's log, for which it copies what is sent and received, even where nobody listens. */
+function unlogged<Client extends S3Client | DynamoDBClient>(client: Client): Client {
+  client.middlewareStack.remove("loggerMiddleware");
+  return client;
 }
 
 /** What all clients have in common, those too that are made where they are used. */
