@@ -13,7 +13,7 @@ export interface TransformLimits {
 
 /** Counts made variants, one item an owner and day. */
 export interface TransformCounts {
-  /** @param now Unix seconds; @returns the count with this one */
-  add(owner: string, now: number): Promise<TransformCount>;
+  /** @param made how many more there are; @param now Unix seconds; @returns the count with these */
+  add(owner: string, made: number, now: number): Promise<TransformCount>;
   get(owner: string, now: number): Promise<TransformCount>;
 }

@@ -16,17 +16,17 @@ import type { TransformCount, TransformCounts } from "../transform-counts.ts";
  */
 export function dynamoTransformCounts(client: DynamoDBClient, table: string): TransformCounts {
   return {
-    async add(owner, now) {
+    async add(owner, made, now) {
       const update = (expression: string, condition?: string) =>
-        updated(client, table, owner, now, expression, condition);
+        updated(client, table, owner, made, now, expression, condition);
       const count =
-        (await update("ADD today :one, thisMinute :one", "minuteBegan = :minute")) ??
+        (await update("ADD today :made, thisMinute :made", "minuteBegan = :minute")) ??
         (await update(
-          "SET minuteBegan = :minute, thisMinute = :one, expiresAt = :expiresAt ADD today :one",
+          "SET minuteBegan = :minute, thisMinute = :made, expiresAt = :expiresAt ADD today :made",
           "attribute_not_exists(minuteBegan) OR minuteBegan < :minute",
         )) ??
         // Somebody else has begun this minute at the same moment, or a later one.
-        (await update("ADD today :one, thisMinute :one"));
+        (await update("ADD today :made, thisMinute :made"));
       return countIn(count, now);
     },
     async get(owner, now) {
@@ -40,11 +40,12 @@ async function updated(
   client: DynamoDBClient,
   table: string,
   owner: string,
+  made: number,
   now: number,
   expression: string,
   condition: string | undefined,
 ): Promise<UpdateItemCommandOutput["Attributes"]> {
-  const values = { ":one": 1, ":minute": minuteOf(now), ":expiresAt": dayOf(now) + 2 * DAY_SECONDS };
+  const values = { ":made": made, ":minute": minuteOf(now), ":expiresAt": dayOf(now) + 2 * DAY_SECONDS };
   const used = Object.entries(values).filter(([name]) => `${expression} ${condition}`.includes(name));
   try {
     const { Attributes } = await client.send(

@@ -13,7 +13,8 @@ export interface TransformBudget {
 
 /**
  * The budget of one process. It asks nobody before an answer, and finds out after each one that it made: over the
- * budget, a process makes one more variant of an owner's images in a minute before it knows, and no second.
+ * budget, a process makes one more variant of an owner's images in a minute before it knows, and no second. What is
+ * spent while a count is being written goes into the next one together.
  *
  * @param now for tests, e.g. `() => new Date()`
  */
@@ -22,23 +23,35 @@ export function createTransformBudget(
   limits: TransformLimits,
   now: () => Date = () => new Date(),
 ): TransformBudget {
-  const spent: string[] = [];
+  const spent = new Map<string, number>();
+  let settling: Promise<void> | undefined;
   /** Unix seconds until when an owner's budget is used up; one that is past is as good as none. */
   const exhaustedUntil = new Map<string, number>();
+
+  async function settleAll(): Promise<void> {
+    try {
+      // It goes on with owners that come while it waits.
+      for (const [owner, made] of spent) {
+        spent.delete(owner);
+        const at = seconds(now());
+        const until = endOf(await counts.add(owner, made, at), limits, at);
+        if (until !== undefined) exhaustedUntil.set(owner, until);
+      }
+    } finally {
+      settling = undefined;
+    }
+  }
 
   return {
     spend(owner) {
       const secondsLeft = (exhaustedUntil.get(owner) ?? 0) - seconds(now());
       if (secondsLeft > 0) throw exhausted(secondsLeft);
       exhaustedUntil.delete(owner);
-      spent.push(owner);
+      spent.set(owner, (spent.get(owner) ?? 0) + 1);
     },
     async settle() {
-      for (let owner = spent.pop(); owner !== undefined; owner = spent.pop()) {
-        const at = seconds(now());
-        const until = endOf(await counts.add(owner, at), limits, at);
-        if (until !== undefined) exhaustedUntil.set(owner, until);
-      }
+      if (spent.size > 0) settling ??= settleAll();
+      await settling;
     },
   };
 }

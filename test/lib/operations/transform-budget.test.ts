@@ -81,7 +81,7 @@ test("another process finds out with the one that it makes", async () => {
 });
 
 test("those made at once are all counted, whichever minute they began in", async () => {
-  await Promise.all(Array.from({ length: 20 }, (_, n) => counts.add("many", NOON + (n % 2) * 60)));
+  await Promise.all(Array.from({ length: 20 }, (_, n) => counts.add("many", 1, NOON + (n % 2) * 60)));
   const { today, thisMinute } = await counts.get("many", NOON + 60);
   expect(today).toBe(20);
   expect(thisMinute).toBeGreaterThanOrEqual(10);
@@ -92,4 +92,20 @@ test("without limits nothing is refused, and all is counted", async () => {
   const one = processAt(clock, {});
   for (let n = 0; n < 5; n++) expect(await one.transform("free")).toBe("made");
   expect((await counts.get("free", NOON)).today).toBe(5);
+});
+
+test("what one process makes at once is all counted, in fewer writes", async () => {
+  let writes = 0;
+  const counted: TransformCounts = { ...counts, add: (...made) => counts.add(...made).finally(() => writes++) };
+  const budget = createTransformBudget(counted, {}, () => new Date(NOON * 1000));
+  const owners = ["alone", ...Array<string>(9).fill("at-once")];
+  const settled = owners.map(async (owner, n) => {
+    if (n > 5) await counts.get(owner, NOON);
+    budget.spend(owner);
+    await budget.settle();
+    return (await counts.get(owner, NOON)).today;
+  });
+  for (const today of await Promise.all(settled)) expect(today).toBeGreaterThan(0);
+  expect([(await counts.get("alone", NOON)).today, (await counts.get("at-once", NOON)).today]).toEqual([1, 9]);
+  expect(writes).toBeLessThan(10);
 });
