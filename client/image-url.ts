@@ -10,7 +10,9 @@ import type { Parameters } from "../lib/url/parameters.ts";
  * const card: ImageParameters = { width: 400, ratio: "4:3", fit: "cover", focalPoint: [30, 70] };
  * ```
  */
-export type ImageParameters = Omit<Parameters, "ratio" | "signature"> & { readonly ratio?: `${number}:${number}` };
+export type ImageParameters = Omit<Parameters, "ratio" | "signature" | "free" | "widths"> & {
+  readonly ratio?: `${number}:${number}`;
+};
 
 /** Where pictures are. */
 export interface UrlOptions {

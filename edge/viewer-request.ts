@@ -2,14 +2,15 @@ import cf from "cloudfront";
 import type { EdgeCodeOf, Failed } from "../lib/edge-problems.ts";
 import { resolveColorNames } from "../lib/url/named-colors.ts";
 import { negotiate } from "../lib/url/negotiate.ts";
+import type { Read } from "../lib/url/read-parameters.ts";
 import { readQuery } from "../lib/url/read-query.ts";
 import { settle } from "../lib/url/rules.ts";
-import { isSignedBy } from "../lib/url/signature.ts";
+import { isListed, isSignedBy } from "../lib/url/signature.ts";
+import { needsSignature } from "../lib/url/signed-urls.ts";
 import { signingKeyId } from "../lib/url/signing-key.ts";
 import { askedExtension, variantKeyOf } from "../lib/url/variant-key.ts";
 import type { EdgeRequest, EdgeResponse, ViewerRequestEvent } from "./event.ts";
 import { problemResponse } from "./problem-response.ts";
-import { LADDER } from "./settings.ts";
 
 const store = cf.kvs();
 
@@ -31,15 +32,18 @@ export async function handler(event: ViewerRequestEvent): Promise<EdgeRequest | 
   if ("problem" in read) return badRequest(read);
 
   const signature = read.parameters.signature;
-  const expires = read.parameters.expires;
-  const isSigned = signature !== undefined && (await isSignedByUs(request.uri, rawQuery, signature));
-  if (signature !== undefined && !isSigned) {
-    return forbidden("signature-invalid", "s must be the last parameter and sign all that is before it.");
+  const settled = settle(read, signature === undefined ? LADDER : "exact");
+  if ("problem" in settled) return badRequest(settled);
+  if (signature === undefined) {
+    if (needsSignature(read.parameters, SIGNED_URLS))
+      return forbidden("signature-required", "This URL must be signed.");
+  } else {
+    const isSigned = await isSignedByUs(request.uri, asked, settled.transform.width);
+    if (!isSigned) return forbidden("signature-invalid", "s must sign all but what free names.");
   }
+  const expires = read.parameters.expires;
   if (expires && expires * 1000 <= Date.now()) return forbidden("url-expired", "This URL was good until its exp.");
 
-  const settled = settle(read, isSigned ? "exact" : LADDER);
-  if ("problem" in settled) return badRequest(settled);
   const extension = askedExtension(settled.transform) || negotiate(acceptOf(request));
   const variant = { imageId: match[1]!, transform: settled.transform, extension: extension };
   request.uri = "/" + variantKeyOf(variant, settled.rows);
@@ -55,9 +59,13 @@ function forbidden(code: EdgeCodeOf<403>, detail: string): EdgeResponse {
   return problemResponse(403, "Forbidden", { code: code, detail: detail });
 }
 
-async function isSignedByUs(path: string, rawQuery: string, signature: string): Promise<boolean> {
-  const secret = await stored(`signing-key-${signingKeyId(signature)}`);
-  return secret !== undefined && isSignedBy(secret, path, rawQuery, signature);
+/** @param asked as it was read, before anything was looked up; what can never have been signed costs no look either */
+async function isSignedByUs(path: string, asked: Read, width: number | undefined): Promise<boolean> {
+  const parameters = asked.parameters;
+  const isAllowed = !parameters.widths || isListed(width, parameters.widths);
+  if (asked.signed === undefined || !isAllowed) return false;
+  const secret = await stored(`signing-key-${signingKeyId(parameters.signature!)}`);
+  return secret !== undefined && isSignedBy(secret, path, asked.signed, parameters.signature!);
 }
 
 function storedColor(name: string): Promise<string | undefined> {

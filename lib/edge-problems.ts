@@ -7,6 +7,7 @@ export const EDGE_PROBLEMS = {
   "parameter-conflict": 400,
   "token-missing": 401,
   "signature-invalid": 403,
+  "signature-required": 403,
   "url-expired": 403,
   "route-unknown": 404,
   "body-too-large": 413,

@@ -24,5 +24,8 @@ export const PARAMETER_DOCS: Readonly<Record<ParameterName, string>> = {
   rendition: "A named rendition of the image's owner takes the place of the owner's default transform.",
   defaults: "0 leaves the owner's default transform out.",
   expires: "Unix seconds after which the edge answers no more.",
-  signature: "`<key id>.<HMAC-SHA256>` over all of path and query before it; it must come last.",
+  signature:
+    "`<key id>.<HMAC-SHA256>` over all of path and query before it; after it stand only keys that `free` names.",
+  free: "In a signed URL, the keys that may stand after `s` with any value: one signature for a whole `srcset`.",
+  widths: "In a signed URL, the widths in px that it is good for, `dpr` counted in.",
 };

@@ -120,6 +120,22 @@ export const PARAMETERS = [
     accepts: "a key id, a dot and 43 characters of base64url",
     transient: true,
   },
+  {
+    name: "free",
+    key: "free",
+    kind: "name",
+    pattern: /^[a-z.]{1,32}$/,
+    accepts: "keys such as w.dpr",
+    transient: true,
+  },
+  {
+    name: "widths",
+    key: "widths",
+    kind: "name",
+    pattern: /^[\d.]{1,99}$/,
+    accepts: "widths such as 320.640",
+    transient: true,
+  },
 ] as const satisfies readonly ParameterRow[];
 
 /** The same table, for walking it. */

@@ -14,6 +14,11 @@ export interface Read {
   readonly rows: readonly PlacedRow[];
   /** Those of them whose value is still the name of a color, in lower case. */
   readonly named: readonly PlacedRow[];
+  /**
+   * Of a raw query with a signature, what has to be signed: all before the pair of the signature. `undefined` where a key
+   * stands after it that `free` does not name.
+   */
+  readonly signed?: string | undefined;
 }
 
 /** A reading that is under way. */
@@ -22,6 +27,7 @@ interface Reading {
   readonly rows: PlacedRow[];
   readonly named: PlacedRow[];
   hasTransient: boolean;
+  signed?: string | undefined;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { type Failed, failed } from "../edge-problems.ts";
+import type { Parameters } from "./parameters.ts";
 import { decodeText, MALFORMED_QUERY } from "./query.ts";
 import { finishReading, type Read, readPair, startReading } from "./read-parameters.ts";
+import { isListed } from "./signature.ts";
 
 /**
  * Reads a raw query by hand; for the edge bundle, where no package fits.
@@ -11,9 +13,11 @@ import { finishReading, type Read, readPair, startReading } from "./read-paramet
  */
 export function readQuery(rawQuery: string): Read | Failed {
   const reading = startReading();
+  const parameters: Parameters = reading.parameters;
   const parts = rawQuery.split("&");
   // Most queries have nothing to decode, and looking once costs less than undoing nothing for each text.
   const isPlain = !/[%+]/.test(rawQuery);
+  let isAfterSignature = false;
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]!;
     if (part === "") continue;
@@ -25,6 +29,12 @@ export function readQuery(rawQuery: string): Read | Failed {
     if (key === undefined || value === undefined) return failed("query-malformed", MALFORMED_QUERY);
     const fault = readPair(reading, key, value);
     if (fault) return fault;
+    if (isAfterSignature) {
+      if (!isListed(key, parameters.free)) reading.signed = undefined;
+    } else if (parameters.signature) {
+      isAfterSignature = true;
+      reading.signed = parts.slice(0, i).join("&");
+    }
   }
   return finishReading(reading);
 }

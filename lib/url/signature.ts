@@ -19,17 +19,22 @@ export function sign(pathAndQuery: string, key: SigningKey): string {
  * Whether a signature is the key's own over a path and query.
  *
  * @param path e.g. `/images/01jd3v…/transformation`
- * @param rawQuery the whole raw query; the signature must be its last pair
+ * @param signed the raw query before the signature, e.g. `w=641`; what comes after it is its reader's to judge
  * @param signature the value of `s`, `<kid>.<43 characters>`
  */
-export function isSignedBy(secret: string, path: string, rawQuery: string, signature: string): boolean {
-  const last = rawQuery.lastIndexOf("&");
-  const lastPair = rawQuery.slice(last + 1);
-  if (lastPair.slice(lastPair.indexOf("=") + 1) !== signature) return false;
-  const signed = last < 0 ? path : `${path}?${rawQuery.slice(0, last)}`;
+export function isSignedBy(secret: string, path: string, signed: string, signature: string): boolean {
   const given = signature.slice(signature.indexOf(".") + 1);
   // Both sides are hashed again, so that how far they agree cannot be read from the time the comparison takes.
-  return mac(mac(signed, secret), secret) === mac(given, secret);
+  return mac(mac(path + (signed && "?" + signed), secret), secret) === mac(given, secret);
+}
+
+/**
+ * Whether one of the lists that a signed URL carries, `free` or `widths`, has an entry.
+ *
+ * @param list e.g. `w.dpr`; one that is absent has none
+ */
+export function isListed(entry: string | number | undefined, list: string | undefined): boolean {
+  return ("." + list + ".").indexOf("." + entry + ".") >= 0;
 }
 
 function mac(text: string, secret: string): string {

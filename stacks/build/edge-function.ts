@@ -1,10 +1,9 @@
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { EDGE_FUNCTION_BYTES } from "../../lib/limits.ts";
-import { DEFAULT_LADDER } from "../../lib/url/default-ladder.ts";
 import { edgeDialectFaults } from "./edge-dialect.ts";
 import { edgeRows, rowsOf, shortNames } from "./edge-rows.ts";
 import { toFunctionScript } from "./edge-script.ts";
-import { edgeSettings } from "./edge-settings.ts";
+import { DEFAULT_EDGE_SETTINGS, settingsStatement } from "./edge-settings.ts";
 
 /** ES5, and what CloudFront's engine has beyond it; esbuild lowers the rest or, where it cannot, fails the build. */
 const DIALECT = {
@@ -40,7 +39,8 @@ export async function buildEdgeFunction(
   entry: string,
   rows: "all" | "core" = "all",
 ): Promise<{ code: string; sizeBytes: number }> {
-  const code = toFunctionScript(await bundle(entry, rows));
+  const module = await bundle(entry, rows);
+  const code = toFunctionScript(module, isSettable(module) ? settingsStatement(DEFAULT_EDGE_SETTINGS) : "");
   const faults = edgeDialectFaults(code);
   if (faults.length > 0) {
     throw new Error(`${entry} uses what CloudFront's JavaScript does not have:\n  ${faults.join("\n  ")}`);
@@ -70,7 +70,7 @@ const OWN_PROPERTIES = [
     "flag",
     "color",
   ],
-  ...["parameters", "rows", "named", "transform", "extension", "imageId"],
+  ...["parameters", "rows", "named", "signed", "transform", "extension", "imageId"],
 ];
 
 async function bundle(entry: string, rows: "all" | "core"): Promise<string> {
@@ -88,9 +88,13 @@ async function bundle(entry: string, rows: "all" | "core"): Promise<string> {
     charset: "utf8",
     legalComments: "none",
     logLevel: "silent",
-    plugins: [MODULES_OF_THE_RUNTIME, edgeSettings({ ladder: DEFAULT_LADDER }), edgeRows(rowsOf(rows))],
+    plugins: [MODULES_OF_THE_RUNTIME, edgeRows(rowsOf(rows))],
   });
   return outputFiles.map((file) => file.text).join("");
+}
+
+function isSettable(module: string): boolean {
+  return /\bLADDER\b/.test(module);
 }
 
 const MODULES_OF_THE_RUNTIME: Plugin = {

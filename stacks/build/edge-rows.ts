@@ -10,7 +10,7 @@ import { placeOf } from "../../lib/url/placed-row.ts";
  */
 export const CORE_PARAMETERS: readonly string[] = [
   ...["width", "height", "fit", "format", "quality", "dpr", "gravity"],
-  ...["rendition", "expires", "signature"],
+  ...["rendition", "expires", "signature", "free", "widths"],
 ];
 
 /** The rows of a build: all of the table, or the core's, in the table's order. */

@@ -5,10 +5,11 @@ import { type ImportDeclaration, type Program, parse } from "acorn";
  * import of `cloudfront` first and any other module by `require`.
  *
  * @param module e.g. `import c from"crypto";function h(e){…}export{h as handler};`
+ * @param settings a statement that declares what the module names and does not have; empty where there is none
  * @returns e.g. `var c=require("crypto");function handler(e){…}`
  * @throws Error when the module does not export `handler`
  */
-export function toFunctionScript(module: string): string {
+export function toFunctionScript(module: string, settings = ""): string {
   const program = parse(module, { ecmaVersion: "latest", sourceType: "module" });
   const exported = exportedHandler(program);
   const imports: string[] = [];
@@ -20,7 +21,7 @@ export function toFunctionScript(module: string): string {
       statements.push(`${module.slice(node.start, node.id.start)}handler${module.slice(node.id.end, node.end)}`);
     } else if (node.type !== "ExportNamedDeclaration") statements.push(text);
   }
-  return [...imports.sort(cloudFrontFirst), ...statements].join("");
+  return [...imports.sort(cloudFrontFirst), settings, ...statements].join("");
 }
 
 function exportedHandler(program: Program): string {

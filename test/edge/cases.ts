@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { sign } from "../../lib/url/signature.ts";
 import { CLIENTS, WEIGHTED } from "../lib/url/accept-headers.ts";
 import { anyRequest } from "../lib/url/any-request.ts";
 import { HOSTILE_QUERIES } from "../lib/url/hostile-queries.ts";
 import { anyChoice, otherQuery, plainQuery } from "../lib/url/spelling.ts";
-import { SIGNING_KEY } from "./key-value-store.ts";
+import { IMAGE_ID } from "./image-id.ts";
+import { SIGNED_CASES, signedQuery } from "./signed-cases.ts";
 
 /** A request for a picture's variant as it comes to the edge. */
 export interface ViewerCase {
@@ -14,7 +14,6 @@ export interface ViewerCase {
   readonly accept: readonly string[];
 }
 
-export const IMAGE_ID = "01jd3v8z9x7w6v5t4s3r2q1p0n";
 const URI = `/images/${IMAGE_ID}/transformation`;
 export const CHROME = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
 /** Times that stay past and future, whatever clock an engine has. */
@@ -28,7 +27,7 @@ export function unsignedCase(rawQuery: string, ...accept: readonly string[]): Vi
 
 /** The same, signed. */
 export function signedCase(rawQuery: string, ...accept: readonly string[]): ViewerCase {
-  return asking(signed(rawQuery), ...accept);
+  return asking(signedQuery(rawQuery), ...accept);
 }
 
 function asking(rawQuery: string | undefined, ...accept: readonly string[]): ViewerCase {
@@ -52,10 +51,10 @@ const generated = fc
 
 const generatedSigned = fc
   .sample(fc.tuple(anyRequest, fc.constantFrom("", `&exp=${PAST}`, `&exp=${FUTURE}`)), { numRuns: 60, seed: 7 })
-  .map(([asked, expiry]) => asking(signed(plainQuery(asked) + expiry), CHROME));
+  .map(([asked, expiry]) => asking(signedQuery(plainQuery(asked) + expiry), CHROME));
 
 /** One signed URL and its neighbours. */
-const SIGNED = signed("w=641&q=80");
+const SIGNED = signedQuery("w=641&q=80");
 const tampered = [
   ...Array.from(SIGNED, (letter, index) => `${SIGNED.slice(0, index)}${other(letter)}${SIGNED.slice(index + 1)}`),
   ...["&", "&q=80", "&utm_source=mail", "&s=x"].map((after) => SIGNED + after),
@@ -63,7 +62,7 @@ const tampered = [
   ...[SIGNED.replace("s=k1.", "s=k2."), SIGNED.replace("s=k1.", "s=red."), SIGNED.replace("s=k1.", "s=__proto__.")],
   SIGNED.split("&").reverse().join("&"),
   SIGNED.replace(/s=.*/, `s=k1.${"A".repeat(43)}`),
-  signed(""),
+  signedQuery(""),
   `exp=${PAST}`,
   `exp=${FUTURE}`,
 ];
@@ -79,15 +78,10 @@ export const VIEWER_CASES: readonly ViewerCase[] = [
   asking("w=640", "text/html", "image/webp"),
   asking("w=640", "application/json", "image/avif;q=0", "image/webp"),
   ...tampered.map((rawQuery) => asking(rawQuery)),
+  ...SIGNED_CASES.map(([, uri, rawQuery]) => ({ uri, rawQuery, accept: [] })),
   ...generated,
   ...generatedSigned,
 ];
-
-/** A raw query with its signature. */
-function signed(rawQuery: string): string {
-  const url = sign(rawQuery === "" ? URI : `${URI}?${rawQuery}`, SIGNING_KEY);
-  return url.slice(URI.length + 1);
-}
 
 function other(letter: string): string {
   return letter === "A" ? "B" : "A";

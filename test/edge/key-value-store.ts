@@ -2,9 +2,13 @@ import { COLOR_NAMES } from "../../lib/url/color-names.ts";
 
 export const SIGNING_KEY = { id: "k1", secret: "a secret of some length" };
 
+/** One that signed before, and whose URLs are still on pages. */
+export const EARLIER_KEY = { id: "k0", secret: "an earlier secret of that length" };
+
 /** What the edge functions find in their KeyValueStore. */
 export const STORED: Readonly<Record<string, string>> = {
   [`signing-key-${SIGNING_KEY.id}`]: SIGNING_KEY.secret,
+  [`signing-key-${EARLIER_KEY.id}`]: EARLIER_KEY.secret,
   ...Object.fromEntries(Object.entries(COLOR_NAMES).map(([name, digits]) => [`color-${name}`, digits])),
 };
 

@@ -9,9 +9,10 @@ import { AUTO_EXTENSIONS, extensionOf, variantKey } from "../../lib/url/variant-
 import { anyRequest } from "../lib/url/any-request.ts";
 import { meaningOf } from "../lib/url/meaning.ts";
 import { plainQuery } from "../lib/url/spelling.ts";
-import { IMAGE_ID } from "./cases.ts";
 import { builtFunction, eventOf, outcomeOf, viewerCall } from "./edge-call.ts";
+import { IMAGE_ID } from "./image-id.ts";
 import { SIGNING_KEY } from "./key-value-store.ts";
+import { SIGNED_CASES } from "./signed-cases.ts";
 
 const ACCEPT = { "auto-avif": "image/avif", "auto-webp": "image/webp", auto: "*/*" } as const;
 
@@ -49,3 +50,11 @@ test("without a key a transform's URL is unsigned, and its size moves to the lad
 test("the owner's default transform has a signed URL as well", async () => {
   expect(await outcome(exactPath(IMAGE_ID, {}, SIGNING_KEY), "*/*")).toBe(keyOf({}, "auto"));
 });
+
+test.each(SIGNED_CASES)(
+  "of who has a signed URL, %s is answered as it should be",
+  async (_what, path, query, expected) => {
+    const answer = await outcome(`${path}?${query}`, "*/*");
+    expect(answer).toBe(/^\d/.test(expected) ? expected : `/images/${IMAGE_ID}/${expected}`);
+  },
+);

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import type { EdgeFunction } from "../../dev/cloud/cloudfront/edge-function.ts";
-import { IMAGE_ID, VIEWER_CASES } from "./cases.ts";
+import { VIEWER_CASES } from "./cases.ts";
 import { builtFunction, eventOf, outcomeOf, viewerCall } from "./edge-call.ts";
 import { expectedAnswer } from "./expected-answer.ts";
+import { IMAGE_ID } from "./image-id.ts";
 
 const URI = `/images/${IMAGE_ID}/transformation`;
 

@@ -7,7 +7,7 @@ import { type ParameterRow, ROWS } from "../../../lib/url/parameters.ts";
 export type Asked = Readonly<Record<string, string>>;
 
 /** Rows that say who may see a picture and for how long, and halves of what other rows say whole. */
-const OTHER_ROWS = ["expires", "signature", "focalX", "focalY", "flop"];
+const OTHER_ROWS = ["expires", "signature", "free", "widths", "focalX", "focalY", "flop"];
 
 /** The rows that say how a picture looks. */
 const PICTURE_ROWS = ROWS.filter(({ name }) => !OTHER_ROWS.includes(name));

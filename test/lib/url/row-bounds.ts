@@ -17,9 +17,16 @@ export function ends(row: ParameterRow): string[] {
     case "color":
       return ["000", "ffff", "#000000", "ffffffff"];
     case "name":
-      return row.key === "s" ? [`k.${"A".repeat(43)}`, `${"k".repeat(16)}.${"_".repeat(43)}`] : ["a", "z".repeat(32)];
+      return NAMES[row.key]!;
   }
 }
+
+const NAMES: Readonly<Record<string, string[]>> = {
+  p: ["a", "z".repeat(32)],
+  s: [`k.${"A".repeat(43)}`, `${"k".repeat(16)}.${"_".repeat(43)}`],
+  free: ["w", "w.h.".repeat(8)],
+  widths: ["1", "9".repeat(99)],
+};
 
 const NOT_NUMBERS: readonly string[] = [
   ...["", " 7", "7 ", "+7", "-0", "07", "7.0", "7e0", "0x7", "٧", "NaN", "Infinity", "7\n"],
@@ -61,7 +68,7 @@ export function outside(row: ParameterRow): string[] {
     case "color":
       return ["", "f", "ff", "fffff", "fffffff", "fffffffff", "##fff", "ggg", "fff#", "fff\n", "rgb(0,0,0)", "colour"];
     case "name":
-      return ["", "a".repeat(100), "a b", "a\n", "é", "a.b", "__proto__"];
+      return ["", "a".repeat(100), "a b", "a\n", "é", "a_b.c", "__proto__"];
   }
 }
 
