@@ -26,12 +26,13 @@ export function imageRoutes(stores: Stores, options: AppOptions, user: Middlewar
   routes.get("/images", user, async (context) => {
     const { limit, after } = pageOf(context);
     const { images, next } = await stores.images.list(context.get("user").owner, limit, after);
-    return context.json({ images: images.map((record) => imageData(record, stores.publicUrl)), next: next ?? null });
+    const urls = await stores.urls();
+    return context.json({ images: images.map((record) => imageData(record, urls)), next: next ?? null });
   });
 
   routes.get("/images/:id", user, async (context) => {
     const record = await ownImage(stores, imageId(context), context.get("user").owner);
-    return context.json(imageData(record, stores.publicUrl));
+    return context.json(imageData(record, await stores.urls()));
   });
 
   routes.post("/images/:id", user, async (context) => {
@@ -41,7 +42,7 @@ export function imageRoutes(stores: Stores, options: AppOptions, user: Middlewar
     const isData = negotiated === "json" || asked?.format === "json";
     if (asked === undefined) return retrievedAnswer(context, await retrieveOriginal(stores, record), isData);
     const variant = askedVariant(record.id, asked, negotiated);
-    const retrieved = await retrieveVariant({ ...stores, budget: options.budget }, record, variant, options);
+    const retrieved = await retrieveVariant({ ...stores, budget: options.budget }, record, variant);
     await options.budget.settle();
     return retrievedAnswer(context, retrieved, isData);
   });

@@ -2,8 +2,9 @@ import type { Accounts } from "../lib/accounts.ts";
 import { dynamoAccounts } from "../lib/aws/accounts.ts";
 import { dynamoDbClient, s3Client } from "../lib/aws/clients.ts";
 import { prewarmingOf } from "../lib/aws/demand.ts";
-import { awsOptions, type Environment, required, wholeNumber } from "../lib/aws/environment.ts";
+import { awsOptions, type Environment, required, variantBound } from "../lib/aws/environment.ts";
 import { dynamoImages } from "../lib/aws/images.ts";
+import { lazyPictureUrls } from "../lib/aws/lazy-picture-urls.ts";
 import { lazyEdgeCache, lazyMailer, lazyQueue } from "../lib/aws/lazy-stores.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
 import { dynamoTransformCounts } from "../lib/aws/transform-counts.ts";
@@ -11,10 +12,11 @@ import { dynamoUsers } from "../lib/aws/users.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
 import { httpViewer } from "../lib/aws/viewer.ts";
 import type { Viewer } from "../lib/erasure.ts";
-import { MAX_VARIANTS } from "../lib/limits.ts";
 import type { Prewarming } from "../lib/operations/prewarm.ts";
 import type { EdgeCache, Images, Mailer, Originals, Queue, Users, Variants } from "../lib/stores.ts";
 import type { TransformCounts } from "../lib/transform-counts.ts";
+import type { PictureUrls } from "../lib/url/image-url.ts";
+import type { VariantBound } from "../lib/variant-bound.ts";
 
 /** All that the doors of the API hand to the acts. */
 export interface Stores {
@@ -29,29 +31,31 @@ export interface Stores {
   /** Absent where mail is off. */
   readonly mailer: Mailer | undefined;
   readonly viewer: Viewer;
-  readonly publicUrl: string;
+  /** What writes the URLs that are given out; it waits for the key that signs them. */
+  readonly urls: () => Promise<PictureUrls>;
   readonly prewarming: Prewarming;
-  /** Unsigned variants that one image may have. */
-  readonly maxVariants: number;
+  /** On the unsigned variants of one image. */
+  readonly variantBound: VariantBound;
 }
 
 /**
  * The stores in AWS.
  *
  * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE, USERS_TABLE, QUEUE_URL, DISTRIBUTION_ID,
- *   PUBLIC_URL; without MAIL_FROM mail is off; MAIL_CONFIGURATION_SET where SES tells of bounces; MAX_VARIANTS when not
- *   500; PREWARM and DEMAND_SAMPLE as `prewarmingOf` has them
+ *   and what `lazyPictureUrls` reads; without MAIL_FROM mail is off; MAIL_CONFIGURATION_SET where SES tells of bounces;
+ *   MAX_VARIANTS, LADDER and SIGNED_URLS as `variantBound` has them; PREWARM and DEMAND_SAMPLE as `prewarmingOf` has them
  * @throws Error with the name of the variable that is missing
  */
 export function awsStores(environment: Environment): Stores {
   const options = awsOptions(environment);
   const s3 = s3Client(options);
   const dynamoDb = dynamoDbClient(options);
+  const bound = variantBound(environment);
   const from = environment.MAIL_FROM;
   return {
     originals: s3Originals(s3, required(environment, "ORIGINALS_BUCKET")),
     variants: s3Variants(s3, required(environment, "VARIANTS_BUCKET")),
-    images: dynamoImages(dynamoDb, required(environment, "IMAGES_TABLE")),
+    images: dynamoImages(dynamoDb, required(environment, "IMAGES_TABLE"), bound.unsignedUrls),
     users: dynamoUsers(dynamoDb, required(environment, "USERS_TABLE")),
     accounts: dynamoAccounts(dynamoDb, required(environment, "USERS_TABLE")),
     transformCounts: dynamoTransformCounts(dynamoDb, required(environment, "USERS_TABLE")),
@@ -59,8 +63,8 @@ export function awsStores(environment: Environment): Stores {
     queue: lazyQueue(options, required(environment, "QUEUE_URL")),
     mailer: from ? lazyMailer(options, from, environment.MAIL_CONFIGURATION_SET) : undefined,
     viewer: httpViewer(required(environment, "PUBLIC_URL")),
-    publicUrl: required(environment, "PUBLIC_URL"),
+    urls: lazyPictureUrls(environment),
     prewarming: prewarmingOf(environment, dynamoDb),
-    maxVariants: wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS),
+    variantBound: bound,
   };
 }

@@ -1,14 +1,13 @@
 import type { Context, LambdaFunctionURLEvent } from "aws-lambda";
 import { dynamoDbClient, s3Client } from "../lib/aws/clients.ts";
 import { prewarmingOf } from "../lib/aws/demand.ts";
-import { awsOptions, type Environment, required, transformLimits, wholeNumber } from "../lib/aws/environment.ts";
+import { awsOptions, type Environment, required, transformLimits, variantBound } from "../lib/aws/environment.ts";
 import { dynamoImages } from "../lib/aws/images.ts";
 import { lazyQueue } from "../lib/aws/lazy-stores.ts";
 import { logMetrics } from "../lib/aws/metrics.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
 import { dynamoTransformCounts } from "../lib/aws/transform-counts.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
-import { MAX_VARIANTS } from "../lib/limits.ts";
 import { answerVariant } from "../lib/operations/answer-variant.ts";
 import { createTransformBudget } from "../lib/operations/transform-budget.ts";
 import { answerHeaders, failureAnswer } from "./transformer-answer.ts";
@@ -20,8 +19,8 @@ type ResponseStream = Parameters<typeof awslambda.HttpResponseStream.from>[0];
  *
  * The answer is sent as soon as it is made; what is left to do then takes nobody's time.
  *
- * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE, USERS_TABLE, QUEUE_URL; MAX_VARIANTS when not
- *   500; TRANSFORMS_PER_MINUTE and TRANSFORMS_PER_DAY where they are bounded; PREWARM and DEMAND_SAMPLE as `prewarmingOf` has them; AWS_LAMBDA_FUNCTION_NAME where variants are counted
+ * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE, USERS_TABLE, QUEUE_URL; MAX_VARIANTS,
+ *   LADDER and SIGNED_URLS as `variantBound` has them; TRANSFORMS_PER_MINUTE and TRANSFORMS_PER_DAY where they are bounded; PREWARM and DEMAND_SAMPLE as `prewarmingOf` has them; AWS_LAMBDA_FUNCTION_NAME where variants are counted
  * @throws Error with the name of the variable that is missing
  */
 export function createTransformer(environment: Environment) {
@@ -39,7 +38,7 @@ export function createTransformer(environment: Environment) {
     prewarming: prewarmingOf(environment, dynamoDb),
     metrics: logMetrics(environment),
   };
-  const bound = wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS);
+  const bound = variantBound(environment);
   return async (event: LambdaFunctionURLEvent, stream: ResponseStream, context: Context): Promise<void> => {
     const answer = await answerVariant(stores, event.rawPath.slice(1), bound).then(answerHeaders, failureAnswer);
     const { statusCode, headers, body, afterwards } = answer;

@@ -1,11 +1,12 @@
 import cf from "cloudfront";
 import type { EdgeCodeOf, Failed } from "../lib/edge-problems.ts";
+import { isListed } from "../lib/url/listed.ts";
 import { resolveColorNames } from "../lib/url/named-colors.ts";
 import { negotiate } from "../lib/url/negotiate.ts";
 import type { Read } from "../lib/url/read-parameters.ts";
 import { readQuery } from "../lib/url/read-query.ts";
 import { settle } from "../lib/url/rules.ts";
-import { isListed, isSignedBy } from "../lib/url/signature.ts";
+import { isSignedBy } from "../lib/url/signature.ts";
 import { needsSignature } from "../lib/url/signed-urls.ts";
 import { signingKeyId } from "../lib/url/signing-key.ts";
 import { askedExtension, variantKeyOf } from "../lib/url/variant-key.ts";

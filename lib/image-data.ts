@@ -1,5 +1,7 @@
 import type { ImageFormat, ImageRecord } from "./image-record.ts";
 import type { Problem } from "./problem.ts";
+import type { PictureUrls } from "./url/image-url.ts";
+import type { Transform } from "./url/parameters.ts";
 
 /** An image as the API shows it to its owner; what is not known yet is `null`. */
 export interface ImageData {
@@ -34,17 +36,21 @@ export type PublicImageData = Pick<
   "id" | "width" | "height" | "format" | "sizeBytes" | "thumbhash" | "color" | "focalPoint"
 > & { readonly hasAlpha: boolean; readonly isAnimated: boolean; readonly pages: number };
 
-/**
- * An image as its owner sees it.
- *
- * @param publicUrl e.g. `https://img.example.com`, without a slash at its end
- */
-export function imageData(record: ImageRecord, publicUrl: string): ImageData {
-  const { proof, findings, problem } = record;
-  const url = `${publicUrl}/images/${record.id}/transformation`;
+/** An image as its owner sees it, under URLs that anybody is answered. */
+export function imageData(record: ImageRecord, urls: PictureUrls): ImageData {
+  const { findings } = record;
+  const urlOf = (transform: Transform) => urls.publicUrl + urls.pathOf(record.id, transform);
   return {
     id: record.id,
-    url,
+    url: urlOf({}),
+    ...knownOf(record),
+    renditions: (findings?.renditions ?? []).map((each) => ({ ...each, url: urlOf({ rendition: each.name }) })),
+  };
+}
+
+/** What there is to know of an image, its URLs aside. */
+function knownOf({ proof, findings, problem, ...record }: ImageRecord): Omit<ImageData, "id" | "url" | "renditions"> {
+  return {
     width: proof?.width ?? null,
     height: proof?.height ?? null,
     format: proof?.format ?? null,
@@ -55,14 +61,25 @@ export function imageData(record: ImageRecord, publicUrl: string): ImageData {
     thumbhash: findings?.thumbhash ?? null,
     color: findings?.color ?? null,
     focalPoint: null,
-    renditions: (findings?.renditions ?? []).map((each) => ({ ...each, url: `${url}?p=${each.name}` })),
   };
 }
 
 /** An image as its variants' public data: what `fmt=json` answers. */
 export function publicImageData(record: ImageRecord): PublicImageData {
-  const { id, width, height, format, sizeBytes, thumbhash, color, focalPoint } = imageData(record, "");
+  const { width, height, format, sizeBytes, thumbhash, color, focalPoint } = knownOf(record);
   const pages = record.proof?.pages ?? 1;
   const hasAlpha = record.proof?.hasAlpha ?? false;
-  return { id, width, height, format, sizeBytes, hasAlpha, isAnimated: pages > 1, pages, thumbhash, color, focalPoint };
+  return {
+    id: record.id,
+    width,
+    height,
+    format,
+    sizeBytes,
+    hasAlpha,
+    isAnimated: pages > 1,
+    pages,
+    thumbhash,
+    color,
+    focalPoint,
+  };
 }

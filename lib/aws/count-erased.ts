@@ -1,10 +1,8 @@
 import type { ErasedKind, ErasurePass } from "../erasure.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Images } from "../stores.ts";
-import { DEFAULT_LADDER } from "../url/default-ladder.ts";
-import type { Transform } from "../url/parameters.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
-import { isCounted } from "../url/unsigned.ts";
+import { isAskable, type UnsignedUrls } from "../url/unsigned.ts";
 import type { ItemWriter } from "./item-writer.ts";
 
 /** Times that a page is counted anew because somebody else was counting at the same moment. */
@@ -26,6 +24,7 @@ export async function countErased(
   pass: ErasurePass,
   kind: ErasedKind,
   keys: readonly string[],
+  unsignedUrls: UnsignedUrls,
 ): Promise<void> {
   const cursor = `${kind}${pass}` as const;
   for (let tries = 0; tries < COUNT_TRIES; tries++) {
@@ -33,7 +32,7 @@ export async function countErased(
     if (erasure === undefined) return;
     const fresh = keys.filter((key) => key > (erasure.upTo?.[cursor] ?? ""));
     if (fresh.length === 0) return;
-    const samples = erasure.samples?.length ? erasure.samples : samplesOf(fresh);
+    const samples = erasure.samples?.length ? erasure.samples : samplesOf(fresh, unsignedUrls);
     const isDone = await write.update(imageId, {
       expression: "SET erasure.#kind = :count, erasure.upTo = :upTo, erasure.samples = :samples",
       // Each count makes one of the two larger, so that they tell whether somebody else has counted.
@@ -53,15 +52,12 @@ export async function countErased(
   throw new ProblemError("unavailable", "The image is being deleted by too many at once; ask again.");
 }
 
-/** Variants that anybody can ask for, some from all over the page; an original is none. */
-function samplesOf(keys: readonly string[]): string[] {
-  const askable = keys.filter((key) => isAskable(parseVariantKey(key)?.transform));
+/** Variants that can be asked for again, some from all over the page; an original is none. */
+function samplesOf(keys: readonly string[], unsignedUrls: UnsignedUrls): string[] {
+  const askable = keys.filter((key) => {
+    const variant = parseVariantKey(key);
+    return variant !== undefined && isAskable(variant.transform, unsignedUrls);
+  });
   const step = Math.max(1, Math.ceil(askable.length / MAX_SAMPLES));
   return askable.filter((_, index) => index % step === 0);
-}
-
-function isAskable(transform: Transform | undefined): boolean {
-  if (transform === undefined) return false;
-  const { rendition, format, ...rest } = transform;
-  return rendition === undefined ? isCounted(transform, DEFAULT_LADDER) : Object.keys(rest).length === 0;
 }

@@ -1,4 +1,9 @@
+import { MAX_VARIANTS } from "../limits.ts";
 import type { TransformLimits } from "../transform-counts.ts";
+import { parseLadder } from "../url/parse-ladder.ts";
+import { isSignedUrls } from "../url/signed-urls.ts";
+import { DEFAULT_UNSIGNED_URLS, type UnsignedUrls } from "../url/unsigned.ts";
+import type { VariantBound } from "../variant-bound.ts";
 import type { AwsOptions } from "./clients.ts";
 
 /** Variables as a process has them. */
@@ -40,6 +45,27 @@ export function transformLimits(environment: Environment): TransformLimits {
   return {
     transformsPerMinute: optionalNumber(environment, "TRANSFORMS_PER_MINUTE"),
     transformsPerDay: optionalNumber(environment, "TRANSFORMS_PER_DAY"),
+  };
+}
+
+/**
+ * What unsigned URLs may ask for, from LADDER (`320,640,1280`) and SIGNED_URLS (`off`, `sizes` or `required`).
+ *
+ * @throws Error with the name of the variable that is wrong
+ */
+export function unsignedUrls({ LADDER, SIGNED_URLS }: Environment): UnsignedUrls {
+  const signedUrls = SIGNED_URLS || DEFAULT_UNSIGNED_URLS.signedUrls;
+  if (!isSignedUrls(signedUrls)) throw new Error(`SIGNED_URLS must be off, sizes or required, not ${signedUrls}`);
+  const ladder = LADDER ? parseLadder(LADDER) : DEFAULT_UNSIGNED_URLS.ladder;
+  if ("mistake" in ladder) throw new Error(`LADDER must be ${ladder.mistake}`);
+  return { ladder, signedUrls };
+}
+
+/** The bound on what anybody can have made of one image, from MAX_VARIANTS (500) and what `unsignedUrls` reads. */
+export function variantBound(environment: Environment): VariantBound {
+  return {
+    most: wholeNumber(environment, "MAX_VARIANTS", MAX_VARIANTS),
+    unsignedUrls: unsignedUrls(environment),
   };
 }
 

@@ -8,14 +8,23 @@ import { defaultsJson } from "../defaults.ts";
 import { type Chore, type ImageRecord, isProven } from "../image-record.ts";
 import type { Images, VariantRefusal } from "../stores.ts";
 import { IMAGES_TABLE } from "../tables.ts";
+import { DEFAULT_UNSIGNED_URLS, type UnsignedUrls } from "../url/unsigned.ts";
 import { dueChores } from "./chores.ts";
 import { countErased } from "./count-erased.ts";
 import { imageItem, imageRecord, values } from "./image-item.ts";
 import { listImages, sumHoldings } from "./image-queries.ts";
 import { type ItemWriter, itemWriter } from "./item-writer.ts";
 
-/** Image records in DynamoDB; every write is conditional and of one item. */
-export function dynamoImages(client: DynamoDBClient, table: string): Images {
+/**
+ * Image records in DynamoDB; every write is conditional and of one item.
+ *
+ * @param unsignedUrls for who deletes: what of an image's variants can be asked for again
+ */
+export function dynamoImages(
+  client: DynamoDBClient,
+  table: string,
+  unsignedUrls: UnsignedUrls = DEFAULT_UNSIGNED_URLS,
+): Images {
   const write = itemWriter(client, table);
   const get = (imageId: string) => getImage(client, table, imageId);
   return {
@@ -89,7 +98,7 @@ export function dynamoImages(client: DynamoDBClient, table: string): Images {
         names: { owner: "owner" },
         values: { deleted: "deleted", erasure, chore: "erase", dueAt, expiresAt, owner },
       }),
-    countErased: (imageId, pass, kind, keys) => countErased(write, get, imageId, pass, kind, keys),
+    countErased: (imageId, pass, kind, keys) => countErased(write, get, imageId, pass, kind, keys, unsignedUrls),
     async noteRemoved(imageId, removedAt) {
       await write.update(imageId, {
         expression: "SET erasure.removedAt = :removedAt",

@@ -2,6 +2,7 @@ import { MAIL_RENDITIONS } from "../defaults.ts";
 import { imageData, type RenditionData } from "../image-data.ts";
 import type { ImageRecord } from "../image-record.ts";
 import type { Mail, StoredBytes, Variants } from "../stores.ts";
+import type { PictureUrls } from "../url/image-url.ts";
 import { variantKey } from "../url/variant-key.ts";
 import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
@@ -17,9 +18,9 @@ const HEADING = "Your picture is ready";
 export async function composeUploadReady(
   to: string,
   record: ImageRecord,
-  { variants, publicUrl }: { variants: Variants; publicUrl: string },
+  { variants, urls }: { variants: Variants; urls: PictureUrls },
 ): Promise<Mail> {
-  const data = imageData(record, publicUrl);
+  const data = imageData(record, urls);
   const links = data.renditions.filter(({ name }) => MAIL_RENDITIONS.some((each) => each === name));
   const original = `The original has ${data.width} × ${data.height} px and ${readableBytes(data.sizeBytes)}.`;
   const picture = await previewOf(variants, record.id);

@@ -5,6 +5,7 @@ import { ProblemError } from "../problem-error.ts";
 import { cacheTags, PASSING_CACHING, VARIANT_CACHING } from "../url/caching.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
+import type { VariantBound } from "../variant-bound.ts";
 import { type AnswerStores, keepMissingMezzanines, storeAnswered } from "./keep-answered.ts";
 import { renderVariant } from "./make-variant.ts";
 import { nearestVariant } from "./nearest-variant.ts";
@@ -38,7 +39,7 @@ const EXHAUSTED: readonly ProblemCode[] = ["variants-exhausted", "transforms-exh
  * @param bound unsigned variants that one image may have
  * @throws ProblemError `route-unknown` for a key that no request becomes, and what `renderVariant` throws
  */
-export async function answerVariant(stores: AnswerStores, key: string, bound: number): Promise<VariantAnswer> {
+export async function answerVariant(stores: AnswerStores, key: string, bound: VariantBound): Promise<VariantAnswer> {
   const variant = parseVariantKey(key);
   if (variant === undefined) throw new ProblemError("route-unknown", "There is nothing at this address.");
   if (!isPicture(variant)) return answerData(stores, variant);
@@ -56,7 +57,11 @@ function isPicture(variant: Variant): variant is PictureVariant {
   return variant.extension !== "json";
 }
 
-async function answerPicture(stores: AnswerStores, variant: PictureVariant, bound: number): Promise<VariantAnswer> {
+async function answerPicture(
+  stores: AnswerStores,
+  variant: PictureVariant,
+  bound: VariantBound,
+): Promise<VariantAnswer> {
   const rendered = await renderVariant(stores, variant, bound);
   const { record, picture } = rendered;
   return {
@@ -75,7 +80,7 @@ async function answerPicture(stores: AnswerStores, variant: PictureVariant, boun
 async function answerStandIn(
   stores: AnswerStores,
   variant: Variant,
-  bound: number,
+  bound: VariantBound,
   exhausted: ProblemError,
 ): Promise<VariantAnswer> {
   const standIn = await nearestVariant(stores, variant, bound);

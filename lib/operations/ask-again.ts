@@ -1,5 +1,5 @@
 import type { AskedAgain, Viewer } from "../erasure.ts";
-import { transformationPath } from "../url/image-url.ts";
+import type { PictureUrls } from "../url/image-url.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import type { Variant } from "../url/variant-key.ts";
 
@@ -16,11 +16,16 @@ const ACCEPTS: { readonly [Extension in Variant["extension"]]?: string } = {
  * @returns the answers: refusals, or that nobody answered
  * @throws Error when the edge still has one of them
  */
-export async function askAgain(viewer: Viewer, imageId: string, samples: readonly string[]): Promise<AskedAgain[]> {
-  const asked = [await askGone(viewer, transformationPath(imageId, {}), "*/*")];
+export async function askAgain(
+  viewer: Viewer,
+  urls: PictureUrls,
+  imageId: string,
+  samples: readonly string[],
+): Promise<AskedAgain[]> {
+  const asked = [await askGone(viewer, urls.pathOf(imageId, {}), "*/*")];
   for (const variant of samples.flatMap((key) => parseVariantKey(key) ?? [])) {
     const accept = ACCEPTS[variant.extension] ?? "*/*";
-    asked.push(await askGone(viewer, transformationPath(imageId, variant.transform), accept));
+    asked.push(await askGone(viewer, urls.pathOf(imageId, variant.transform), accept));
   }
   return asked;
 }

@@ -6,6 +6,7 @@ import { ProblemError } from "../problem-error.ts";
 import type { EdgeCache, Images, Originals, Queue, Variants } from "../stores.ts";
 import { seconds } from "../time.ts";
 import { imageTag } from "../url/caching.ts";
+import type { PictureUrls } from "../url/image-url.ts";
 import { askAgain } from "./ask-again.ts";
 
 /** What deleting needs. */
@@ -17,6 +18,7 @@ export interface EraseStores {
   readonly edgeCache: EdgeCache;
   readonly queue: Queue;
   readonly viewer: Viewer;
+  readonly urls: () => Promise<PictureUrls>;
 }
 
 /**
@@ -71,7 +73,8 @@ export async function finishErasure(stores: EraseStores, imageId: string, now: D
   await stores.edgeCache.invalidate(imageTag(imageId), `${imageId}-second`);
   // Whoever marked it may have died before giving back what it held.
   await stores.accounts.expectRecount(record.owner, seconds(now));
-  const asked = await askAgain(stores.viewer, imageId, (await stores.images.get(imageId))?.erasure?.samples ?? []);
+  const samples = (await stores.images.get(imageId))?.erasure?.samples ?? [];
+  const asked = await askAgain(stores.viewer, await stores.urls(), imageId, samples);
   await stores.images.completeErasure(imageId, asked, now.toISOString());
 }
 

@@ -3,11 +3,10 @@ import type { Picture } from "../image/render.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Originals } from "../stores.ts";
-import { DEFAULT_LADDER } from "../url/default-ladder.ts";
 import { mergeTransforms } from "../url/merge.ts";
 import type { Transform } from "../url/parameters.ts";
-import { isCounted } from "../url/unsigned.ts";
 import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
+import { boundOn, type VariantBound } from "../variant-bound.ts";
 import { refusal, storeVariant, type VariantKeeping } from "./store-variant.ts";
 import type { TransformBudget } from "./transform-budget.ts";
 import { beginSources, type VariantSources } from "./variant-sources.ts";
@@ -30,14 +29,14 @@ export interface RenderedVariant {
 /**
  * Makes a variant: the record is asked for, the likely source read, and sharp loaded, all at the same time.
  *
- * @param bound variants of one image that anybody can have asked for
+ * @param bound on the variants of one image that anybody can have asked for
  * @throws ProblemError `image-not-found`, `image-not-ready`, `rendition-unknown`, `variants-exhausted`,
  *   `transforms-exhausted`, and what `planRendering` and `render` throw
  */
 export async function renderVariant(
   stores: VariantStores,
   variant: PictureVariant,
-  bound: number,
+  bound: VariantBound,
 ): Promise<RenderedVariant> {
   const sources = beginSources(stores.originals, variant);
   try {
@@ -49,7 +48,11 @@ export async function renderVariant(
 }
 
 /** Makes a variant and stores it. @throws ProblemError what `renderVariant` throws */
-export async function makeVariant(stores: VariantStores, variant: PictureVariant, bound: number): Promise<Picture> {
+export async function makeVariant(
+  stores: VariantStores,
+  variant: PictureVariant,
+  bound: VariantBound,
+): Promise<Picture> {
   const { record, picture } = await renderVariant(stores, variant, bound);
   return stored(stores, record, variant, picture);
 }
@@ -84,11 +87,12 @@ async function stored(
   throw refusal("image-not-found");
 }
 
-async function beginVariant({ images, budget }: VariantStores, variant: Variant, bound: number): Promise<ProvenImage> {
-  const begun = await images.beginVariant(
-    variant.imageId,
-    isCounted(variant.transform, DEFAULT_LADDER) ? bound : undefined,
-  );
+async function beginVariant(
+  { images, budget }: VariantStores,
+  variant: Variant,
+  bound: VariantBound,
+): Promise<ProvenImage> {
+  const begun = await images.beginVariant(variant.imageId, boundOn(variant.transform, bound));
   if (typeof begun === "string") throw refusal(begun);
   if (!isProven(begun)) throw refusal("image-not-ready");
   budget?.spend(begun.owner);

@@ -1,10 +1,10 @@
 import type { Images, StoredBytes, Variants } from "../stores.ts";
-import { DEFAULT_LADDER } from "../url/default-ladder.ts";
 import { ROWS, type Transform } from "../url/parameters.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import { canonicalText } from "../url/transform.ts";
 import { isCounted } from "../url/unsigned.ts";
 import type { Variant } from "../url/variant-key.ts";
+import type { VariantBound } from "../variant-bound.ts";
 
 /** A stored variant in the place of one that may not be made. */
 export interface StandIn {
@@ -23,13 +23,13 @@ export interface StandIn {
 export async function nearestVariant(
   { images, variants }: { images: Images; variants: Variants },
   variant: Variant,
-  bound: number,
+  bound: VariantBound,
 ): Promise<StandIn | undefined> {
   const keys = await variants.keysOf(variant.imageId);
   const kept = keys
     .flatMap((key) => parseVariantKey(key) ?? [])
-    .filter((each) => isCounted(each.transform, DEFAULT_LADDER)).length;
-  if (kept < bound) await images.recountVariants(variant.imageId, kept);
+    .filter((each) => isCounted(each.transform, bound.unsignedUrls)).length;
+  if (kept < bound.most) await images.recountVariants(variant.imageId, kept);
   const key = nearestKey(keys, variant);
   const stored = key === undefined ? undefined : await variants.get(key);
   return stored && key !== undefined ? { stored, key } : undefined;

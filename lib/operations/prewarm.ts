@@ -4,6 +4,7 @@ import type { Demand } from "../stores.ts";
 import { seconds } from "../time.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import { type PictureVariant, type Variant, variantFolder, variantKey } from "../url/variant-key.ts";
+import type { VariantBound } from "../variant-bound.ts";
 import { makeVariant, type VariantStores } from "./make-variant.ts";
 
 /** What learning what to make at upload needs, and how much of it there is to be. */
@@ -39,7 +40,7 @@ export async function prewarm(
   stores: VariantStores,
   prewarming: Prewarming,
   image: { readonly id: string; readonly owner: string },
-  bound: number,
+  bound: VariantBound,
 ): Promise<void> {
   const { demand, most } = prewarming;
   if (most === 0) return;
@@ -53,7 +54,7 @@ export async function prewarm(
 }
 
 /** What this picture cannot be made into, its viewers are told when they ask. */
-async function makeIfPossible(stores: VariantStores, variant: PictureVariant, bound: number): Promise<void> {
+async function makeIfPossible(stores: VariantStores, variant: PictureVariant, bound: VariantBound): Promise<void> {
   try {
     await makeVariant(stores, variant, bound);
   } catch (error) {

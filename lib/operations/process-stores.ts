@@ -1,5 +1,7 @@
 import type { Accounts } from "../accounts.ts";
 import type { Images, Mailer, Originals, Queue, Users, Variants } from "../stores.ts";
+import type { PictureUrls } from "../url/image-url.ts";
+import type { VariantBound } from "../variant-bound.ts";
 import type { Prewarming } from "./prewarm.ts";
 
 /** What the acts on an upload need. */
@@ -12,9 +14,9 @@ export interface ProcessStores {
   readonly queue: Queue;
   /** Absent where mail is off. */
   readonly mailer: Mailer | undefined;
-  /** e.g. `https://img.example.com`; what the links of a mail begin with. */
-  readonly publicUrl: string;
+  /** What writes the links of a mail; it waits for the key that signs them. */
+  readonly urls: () => Promise<PictureUrls>;
   readonly prewarming: Prewarming;
-  /** Unsigned variants that one image may have. */
-  readonly maxVariants: number;
+  /** On the unsigned variants of one image. */
+  readonly variantBound: VariantBound;
 }

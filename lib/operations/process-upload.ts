@@ -1,11 +1,12 @@
 import { makeMezzanines } from "../image/mezzanine.ts";
 import { placeholderOf } from "../image/placeholder.ts";
-import { isProven, type ProvenImage, type Rendition } from "../image-record.ts";
+import { type ImageRecord, isProven, type ProvenImage, type Rendition } from "../image-record.ts";
 import { WORKER_SECONDS } from "../limits.ts";
 import { composeUploadFailed } from "../mail/upload-failed.ts";
 import { composeUploadReady } from "../mail/upload-ready.ts";
 import type { ProblemCode } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
+import type { Mail } from "../stores.ts";
 import { seconds } from "../time.ts";
 import { AUTO_EXTENSIONS } from "../url/variant-key.ts";
 import { keepMezzanines } from "./keep-mezzanines.ts";
@@ -32,7 +33,7 @@ export async function processUpload(stores: ProcessStores, imageId: string): Pro
   if (before.state === "processing" && isProven(before)) await finishUpload(stores, before);
   const record = await images.get(imageId);
   if (record?.state === "ready") {
-    await sendOnce(stores, record, "upload-ready", (to) => composeUploadReady(to, record, stores));
+    await sendOnce(stores, record, "upload-ready", (to) => readyMail(stores, record, to));
   } else if (record?.state === "failed" && record.problem !== undefined) {
     const problem = record.problem;
     await sendOnce(stores, record, "upload-failed", (to) => composeUploadFailed(to, record, problem));
@@ -44,8 +45,12 @@ export async function processUpload(stores: ProcessStores, imageId: string): Pro
   await images.settle(imageId);
   // Once: a repetition would count as demand what was only made ahead.
   if (before.state === "processing" && record.state === "ready") {
-    await prewarm(stores, stores.prewarming, record, stores.maxVariants);
+    await prewarm(stores, stores.prewarming, record, stores.variantBound);
   }
+}
+
+async function readyMail(stores: ProcessStores, record: ImageRecord, to: string): Promise<Mail> {
+  return composeUploadReady(to, record, { variants: stores.variants, urls: await stores.urls() });
 }
 
 async function finishUpload(stores: ProcessStores, record: ProvenImage): Promise<void> {

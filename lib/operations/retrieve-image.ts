@@ -3,11 +3,11 @@ import { type ImageRecord, isProven } from "../image-record.ts";
 import { API_ANSWER_BYTES } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { PresignedRequest } from "../stores.ts";
-import { exactPath } from "../url/exact-path.ts";
+import type { PictureUrls } from "../url/image-url.ts";
 import type { NegotiatedClass } from "../url/negotiate.ts";
 import type { Transform } from "../url/parameters.ts";
-import type { SigningKey } from "../url/signing-key.ts";
 import { extensionOf, type PictureVariant, variantKey } from "../url/variant-key.ts";
+import type { VariantBound } from "../variant-bound.ts";
 import { makeVariant, type VariantStores } from "./make-variant.ts";
 import { refusal } from "./store-variant.ts";
 
@@ -23,7 +23,10 @@ export interface Retrieved {
 }
 
 /** What retrieving needs. */
-export type RetrieveStores = VariantStores & { readonly publicUrl: string };
+export type RetrieveStores = VariantStores & {
+  readonly urls: () => Promise<PictureUrls>;
+  readonly variantBound: VariantBound;
+};
 
 /**
  * The owner's own image.
@@ -60,7 +63,8 @@ export async function retrieveOriginal(stores: RetrieveStores, record: ImageReco
   const original = await stores.originals.get(record.id);
   if (original === undefined) throw refusal("image-not-found");
   const { bytes, contentType } = original;
-  const retrieved = { location: `/images/${record.id}`, data: imageData(record, stores.publicUrl), bytes, contentType };
+  const data = imageData(record, await stores.urls());
+  const retrieved = { location: `/images/${record.id}`, data, bytes, contentType };
   if (bytes.length <= API_ANSWER_BYTES) return retrieved;
   return { ...retrieved, download: await stores.originals.presignDownload(record.id, fileName(record, contentType)) };
 }
@@ -74,13 +78,13 @@ export async function retrieveVariant(
   stores: RetrieveStores,
   record: ImageRecord,
   variant: PictureVariant,
-  options: { readonly signingKey?: SigningKey | undefined; readonly maxVariants: number },
 ): Promise<Retrieved> {
-  const picture = await makeVariant(stores, variant, options.maxVariants);
+  const picture = await makeVariant(stores, variant, stores.variantBound);
   const { bytes, contentType, width, height, format } = picture;
-  const location = exactPath(record.id, variant.transform, options.signingKey);
-  const url = `${stores.publicUrl}${location}`;
-  const data = { ...imageData(record, stores.publicUrl), url, width, height, format, sizeBytes: bytes.length };
+  const urls = await stores.urls();
+  const location = urls.exactPathOf(record.id, variant.transform);
+  const url = `${urls.publicUrl}${location}`;
+  const data = { ...imageData(record, urls), url, width, height, format, sizeBytes: bytes.length };
   const retrieved = { location, data, bytes, contentType };
   if (bytes.length <= API_ANSWER_BYTES) return retrieved;
   const download = await stores.variants.presignDownload(variantKey(variant), fileName(record, contentType));

@@ -1,8 +1,8 @@
 import { type Failed, failed } from "../edge-problems.ts";
+import { isListed } from "./listed.ts";
 import type { Parameters } from "./parameters.ts";
 import { decodeText, MALFORMED_QUERY } from "./query.ts";
 import { finishReading, type Read, readPair, startReading } from "./read-parameters.ts";
-import { isListed } from "./signature.ts";
 
 /**
  * Reads a raw query by hand; for the edge bundle, where no package fits.

@@ -28,15 +28,6 @@ export function isSignedBy(secret: string, path: string, signed: string, signatu
   return mac(mac(path + (signed && "?" + signed), secret), secret) === mac(given, secret);
 }
 
-/**
- * Whether one of the lists that a signed URL carries, `free` or `widths`, has an entry.
- *
- * @param list e.g. `w.dpr`; one that is absent has none
- */
-export function isListed(entry: string | number | undefined, list: string | undefined): boolean {
-  return ("." + list + ".").indexOf("." + entry + ".") >= 0;
-}
-
 function mac(text: string, secret: string): string {
   return crypto.createHmac("sha256", secret).update(text).digest("base64url");
 }

@@ -6,6 +6,10 @@ export const SIGNED_URLS = ["off", "sizes", "required"] as const;
 /** One of `SIGNED_URLS`. */
 export type SignedUrls = (typeof SIGNED_URLS)[number];
 
+export function isSignedUrls(text: string): text is SignedUrls {
+  return SIGNED_URLS.some((mode) => mode === text);
+}
+
 /** What pages ask of every picture; the rest is for those who hold a key, where the mode is `sizes`. */
 const OF_SIZES: { readonly [Each in keyof Parameters]?: 1 } = {
   width: 1,

@@ -29,11 +29,11 @@ test("the API signs with the key that SSM has, and reads it once", async () => {
   expect(ssm.reads).toEqual([PARAMETER]);
 });
 
-test("while the key cannot be read the API answers a problem, and reads again at the next request", async () => {
+test("while the key cannot be read, who asks for URLs is answered a problem, and it is read again at the next request", async () => {
   const { ssm, client } = await startWithParameter();
   vi.spyOn(console, "error").mockImplementation(() => {});
-  const first = await client.ask("/health");
+  const first = await client.ask("/images");
   expect([first.status, first.headers.get("content-type")]).toEqual([500, "application/problem+json"]);
   ssm.parameters.set(PARAMETER, "k9.a-secret-of-some-length");
-  expect((await client.ask("/health")).status).toBe(200);
+  expect((await client.ask("/images")).status).toBe(200);
 });

@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { SERVICE_DEFAULTS } from "../../lib/defaults.ts";
 import { imageData, publicImageData } from "../../lib/image-data.ts";
 import type { ImageRecord } from "../../lib/image-record.ts";
+import { pictureUrls } from "../../lib/url/picture-urls.ts";
 
 const ID = "01jd3v8z9x7w6v5t4s3r2q1p0n";
+const URLS = pictureUrls("https://img.example.com", "off", undefined);
 
 const fresh: ImageRecord = {
   id: ID,
@@ -29,7 +31,7 @@ const ready: ImageRecord = {
 };
 
 test("what is not known yet is null", () => {
-  expect(imageData(fresh, "https://img.example.com")).toEqual({
+  expect(imageData(fresh, URLS)).toEqual({
     id: ID,
     url: `https://img.example.com/images/${ID}/transformation`,
     ...{ width: null, height: null, format: null, sizeBytes: 1234 },
@@ -39,7 +41,7 @@ test("what is not known yet is null", () => {
 });
 
 test("a picture that is ready tells its size, colors and renditions, with URLs that work", () => {
-  expect(imageData(ready, "https://img.example.com")).toMatchObject({
+  expect(imageData(ready, URLS)).toMatchObject({
     ...{ width: 600, height: 400, format: "gif", state: "ready", color: "#b4a58c", thumbhash: "1QcSHQ" },
     renditions: [{ name: "small", url: `https://img.example.com/images/${ID}/transformation?p=small`, width: 320 }],
   });
@@ -47,11 +49,11 @@ test("a picture that is ready tells its size, colors and renditions, with URLs t
 
 test("a picture that failed says why", () => {
   const problem = { code: "image-undecodable", detail: "This is no picture." } as const;
-  expect(imageData({ ...fresh, state: "failed", problem }, "")).toMatchObject({ state: "failed", problem });
+  expect(imageData({ ...fresh, state: "failed", problem }, URLS)).toMatchObject({ state: "failed", problem });
 });
 
 test("a picture that is gone never shows as there", () => {
-  expect(imageData({ ...ready, state: "deleted" }, "").state).toBe("failed");
+  expect(imageData({ ...ready, state: "deleted" }, URLS).state).toBe("failed");
 });
 
 test("who has a variant's URL learns of the picture and nothing of its owner", () => {

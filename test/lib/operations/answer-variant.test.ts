@@ -9,11 +9,12 @@ import type { Figures } from "../../../lib/metrics.ts";
 import { answerVariant } from "../../../lib/operations/answer-variant.ts";
 import type { AnswerStores } from "../../../lib/operations/keep-answered.ts";
 import type { Transform } from "../../../lib/url/parameters.ts";
+import { DEFAULT_UNSIGNED_URLS } from "../../../lib/url/unsigned.ts";
 import { variantKey } from "../../../lib/url/variant-key.ts";
 import { type Client, startClient } from "../../contract/service.ts";
 import { quadrants } from "../../pictures/quadrants.ts";
 
-const BOUND = 500;
+const BOUND = { most: 500, unsignedUrls: DEFAULT_UNSIGNED_URLS };
 const LIFE = () => 30;
 const LATE = { timeout: 10_000, interval: 100 };
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { readQuery } from "../../../lib/url/read-query.ts";
-import { isListed, isSignedBy, sign } from "../../../lib/url/signature.ts";
+import { isSignedBy, sign } from "../../../lib/url/signature.ts";
 import { signingKeyId } from "../../../lib/url/signing-key.ts";
 
 const KEY = { id: "k1", secret: "a secret of some length" };
@@ -78,13 +78,6 @@ describe("what free names", () => {
     expect(isSigned(url.replace("&free", "&w=640&free"))).toBe(false);
     expect(isSigned(url.replace("&s=", "&w=640&s="))).toBe(false);
   });
-});
-
-test("a list has its entries whole", () => {
-  expect([isListed("w", "w.dpr"), isListed("dpr", "w.dpr"), isListed(320, "320")]).toEqual([true, true, true]);
-  expect([isListed("d", "w.dpr"), isListed(32, "320"), isListed("", "w"), isListed("w", undefined)]).toEqual(
-    Array(4).fill(false),
-  );
 });
 
 test("another key's signature is none", () => {
