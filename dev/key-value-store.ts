@@ -13,14 +13,26 @@ export interface EdgeKeys {
   get(key: string): Promise<string>;
 }
 
-/** Opens a data folder's KeyValueStore: its signing key, made at the first time, and the color names. */
-export async function openKeyValueStore(dataDir: string): Promise<EdgeKeys> {
+/** The key of a service that nobody gave others. */
+const LOCAL_KEY = "local";
+
+/**
+ * Opens a data folder's KeyValueStore: its signing keys, each made at the first time, and the color names.
+ *
+ * @param keyIds e.g. `k2,k1`, the one that signs first, as SIGNING_KEY_IDS in the cloud
+ */
+export async function openKeyValueStore(dataDir: string, keyIds: string = LOCAL_KEY): Promise<EdgeKeys> {
   await makeFolder(dataDir);
-  const secret = await signingSecret(join(dataDir, "signing-key"));
-  const entries = new Map([["signing-key-local", secret]]);
+  const keys = await Promise.all(
+    keyIds.split(",").map(async (id) => {
+      const file = id === LOCAL_KEY ? "signing-key" : `signing-key-${id}`;
+      return { id, secret: await signingSecret(join(dataDir, file)) };
+    }),
+  );
+  const entries = new Map(keys.map(({ id, secret }) => [`signing-key-${id}`, secret]));
   for (const [name, digits] of Object.entries(COLOR_NAMES)) entries.set(`color-${name}`, digits);
   return {
-    signingKey: `local.${secret}`,
+    signingKey: `${keys[0]!.id}.${keys[0]!.secret}`,
     async get(key) {
       const value = entries.get(key);
       if (value === undefined) throw new Error("KeyNotFound");

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Environment } from "../lib/aws/environment.ts";
+import { type Environment, unsignedUrls } from "../lib/aws/environment.ts";
 import { listKeys } from "../lib/aws/list-keys.ts";
 import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES } from "../lib/limits.ts";
 import { PROBLEM_TYPE, problemBody } from "../lib/problem-answer.ts";
@@ -88,7 +88,7 @@ function send(response: ServerResponse, answer: Promise<DoorAnswer>): void {
 }
 
 /** What a page needs to know of the service. */
-function configuration({ url, issuer }: LocalDoorsParts): object {
+function configuration({ url, issuer, environment }: LocalDoorsParts): object {
   return {
     publicUrl: url,
     issuer: issuer.iss,
@@ -97,6 +97,7 @@ function configuration({ url, issuer }: LocalDoorsParts): object {
     tokenUrl: TOKEN_PATH,
     directUploadBytes: DIRECT_UPLOAD_BYTES,
     presignedUploadBytes: PRESIGNED_UPLOAD_BYTES,
+    ...unsignedUrls(environment),
   };
 }
 

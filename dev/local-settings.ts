@@ -1,4 +1,4 @@
-import type { Environment } from "../lib/aws/environment.ts";
+import { type Environment, unsignedUrls } from "../lib/aws/environment.ts";
 import { StartRefusal } from "./start-refusal.ts";
 
 /** What somebody may set for the functions of a local service. */
@@ -10,7 +10,7 @@ const NUMBERS = [
   "TRANSFORMS_PER_MINUTE",
   "TRANSFORMS_PER_DAY",
 ];
-const SETTINGS = [...NUMBERS, "PREWARM", "ALLOWED_ORIGINS", "MAIL_FROM"];
+const SETTINGS = [...NUMBERS, "PREWARM", "SIGNED_URLS", "LADDER", "SIGNING_KEY_IDS", "ALLOWED_ORIGINS", "MAIL_FROM"];
 
 /**
  * The variables that the functions are to have besides their own; an empty one counts as absent.
@@ -19,8 +19,10 @@ const SETTINGS = [...NUMBERS, "PREWARM", "ALLOWED_ORIGINS", "MAIL_FROM"];
  * @throws StartRefusal when one is set to what it cannot be
  */
 export function localSettings(environment: Environment): Record<string, string> {
-  if (environment.SIGNED_URLS && environment.SIGNED_URLS !== "off") {
-    throw new StartRefusal("SIGNED_URLS can only be off yet; a signature is checked where there is one.");
+  checkUnsignedUrls(environment);
+  const keyIds = environment.SIGNING_KEY_IDS || "local";
+  if (!/^[\w-]{1,16}(,[\w-]{1,16})*$/.test(keyIds)) {
+    throw new StartRefusal("SIGNING_KEY_IDS must be key ids of up to 16 of A-Z a-z 0-9 _ -, with commas between.");
   }
   const odd = NUMBERS.find((name) => environment[name] && !/^[1-9]\d{0,14}$/.test(environment[name]));
   if (odd !== undefined) throw new StartRefusal(`${odd} must be a whole number over 0, not ${environment[odd]}.`);
@@ -30,4 +32,12 @@ export function localSettings(environment: Environment): Record<string, string> 
       return value ? [[name, value]] : [];
     }),
   );
+}
+
+function checkUnsignedUrls(environment: Environment): void {
+  try {
+    unsignedUrls(environment);
+  } catch (cause) {
+    throw new StartRefusal(`${cause instanceof Error ? cause.message : cause}.`, { cause });
+  }
 }

@@ -1,4 +1,4 @@
-import type { Environment } from "../lib/aws/environment.ts";
+import { type Environment, unsignedUrls } from "../lib/aws/environment.ts";
 import type { CloudFront } from "./cloud/cloudfront/cloudfront.ts";
 import { startControlPlane } from "./cloud/cloudfront/control-plane.ts";
 import { DISTRIBUTION_ID } from "./distribution.ts";
@@ -52,8 +52,8 @@ async function openService(options: ServiceOptions, opened: Opened): Promise<Omi
   const { dataDir, port, onRequest } = options;
   const front = opened(await openFront(port, onRequest));
   const { url } = front;
-  const [issuer, keys] = await Promise.all([openIssuer(dataDir), openKeyValueStore(dataDir)]);
-  const { ALLOWED_ORIGINS, ...wanted } = options.environment ?? {};
+  const { ALLOWED_ORIGINS, SIGNING_KEY_IDS, ...wanted } = options.environment ?? {};
+  const [issuer, keys] = await Promise.all([openIssuer(dataDir), openKeyValueStore(dataDir, SIGNING_KEY_IDS)]);
   const ownOrigins = [url, url.replace("127.0.0.1", "localhost")];
   const allowedOrigins = [...ownOrigins, ...(ALLOWED_ORIGINS?.split(",") ?? [])];
   const cloud = opened(await startLocalCloud(dataDir, allowedOrigins));
@@ -67,7 +67,7 @@ async function openService(options: ServiceOptions, opened: Opened): Promise<Omi
   const told = { url, allowedOrigins, cloud, controlPlaneUrl: controlPlane.url, issuer, jwksUrl: jwks.url };
   const environment = { ...environmentOf({ ...told, signingKey: keys.signingKey }), ...wanted };
   const functions = opened(await startLocalFunctions(environment, environment.QUEUE_URL));
-  const cloudFront = await startEdge(cloud, functions, keys);
+  const cloudFront = await startEdge(cloud, functions, keys, unsignedUrls(environment));
   edge.cloudFront = cloudFront;
   front.serve(localDoors({ url, issuer, cloud, cloudFront, environment }), cloudFront);
   return { url, issuer, cloud, environment };

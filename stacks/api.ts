@@ -9,12 +9,10 @@ import { DECODING_MEBIBYTES } from "./memory.ts";
 import { NodeFunction } from "./node-function.ts";
 import { allow } from "./permissions.ts";
 import type { ServiceProps } from "./service.ts";
-import type { SigningKeys } from "./signing-keys.ts";
 
 export interface ApiProps extends ServiceProps {
   readonly gateway: ApiGateway;
   readonly tokens: TokenIssuer;
-  readonly signingKeys: SigningKeys;
   readonly config: Config;
 }
 
@@ -24,7 +22,7 @@ export class Api extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
-    const { tokens, signingKeys, config } = props;
+    const { tokens, config } = props;
     this.function = new NodeFunction(this, "Function", {
       codeFolder: props.codeFolder,
       description: "Uploads, deletions, defaults and lists of images",
@@ -36,15 +34,12 @@ export class Api extends Construct {
         TOKEN_AUDIENCE: tokens.audience,
         TOKEN_JWKS_URL: tokens.jwksUrl,
         TRUST_EMAIL: config.trustsEmail ? "1" : "0",
-        SIGNING_KEY_PARAMETER: signingKeys.parameterName,
         UPLOADS_PER_HOUR: String(config.uploadsPerHour),
         STORED_BYTES: String(config.storedBytes),
         ALLOWED_ORIGINS: config.allowedOrigins.join(","),
       },
-      permissions: [...permissionsOf(props), signingKeys.permission],
+      permissions: permissionsOf(props),
     });
-    // Its first request may come at once, and finds the key.
-    this.function.node.addDependency(signingKeys);
     new HttpRoute(this, "Route", {
       httpApi: props.gateway.httpApi,
       routeKey: HttpRouteKey.DEFAULT,

@@ -7,6 +7,10 @@ import {
   UPLOADS_PER_HOUR,
   VARIANT_DAYS,
 } from "../lib/limits.ts";
+import type { Ladder } from "../lib/url/ladder.ts";
+import { parseLadder } from "../lib/url/parse-ladder.ts";
+import { isSignedUrls, type SignedUrls } from "../lib/url/signed-urls.ts";
+import { DEFAULT_UNSIGNED_URLS } from "../lib/url/unsigned.ts";
 import { mistakesIn, type Settings, withoutEmpty } from "./settings.ts";
 
 /** How the API tells a token that it trusts. */
@@ -34,6 +38,10 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Keys for signed URLs by their ids: the first one signs, URLs of the others are good as long as they stand here. */
   readonly signingKeyIds: readonly [string, ...string[]];
+  /** Which URLs must be signed: none, those that ask for more than sizes, formats and renditions, or all. */
+  readonly signedUrls: SignedUrls;
+  /** Sizes in px that unsigned URLs have, e.g. `[320, 640, 1280]`. */
+  readonly ladder: Ladder;
   /** Unsigned variants that one image keeps. */
   readonly maxVariants: number;
   /** Uploads of one user within an hour. */
@@ -71,6 +79,7 @@ export const DEFAULT_CONFIG: Config = {
   domain: undefined,
   allowedOrigins: [],
   signingKeyIds: ["k1"],
+  ...DEFAULT_UNSIGNED_URLS,
   maxVariants: MAX_VARIANTS,
   uploadsPerHour: UPLOADS_PER_HOUR,
   storedBytes: STORED_BYTES,
@@ -105,6 +114,8 @@ export function readConfig(environment: Settings, stage: string): Config {
     domain: domainOf(settings),
     allowedOrigins: settings.ALLOWED_ORIGINS?.split(",") ?? DEFAULT_CONFIG.allowedOrigins,
     signingKeyIds: keyIdsOf(settings),
+    signedUrls: signedUrlsOf(settings),
+    ladder: ladderOf(settings),
     maxVariants: Number(settings.MAX_VARIANTS ?? DEFAULT_CONFIG.maxVariants),
     uploadsPerHour: Number(settings.UPLOADS_PER_HOUR ?? DEFAULT_CONFIG.uploadsPerHour),
     storedBytes: Number(settings.STORED_BYTES ?? DEFAULT_CONFIG.storedBytes),
@@ -138,6 +149,15 @@ function domainOf({ DOMAIN_NAME, CERTIFICATE_ARN }: Settings): Config["domain"] 
 function keyIdsOf({ SIGNING_KEY_IDS }: Settings): Config["signingKeyIds"] {
   const [first, ...others] = SIGNING_KEY_IDS?.split(",") ?? DEFAULT_CONFIG.signingKeyIds;
   return first === undefined ? DEFAULT_CONFIG.signingKeyIds : [first, ...others];
+}
+
+function signedUrlsOf({ SIGNED_URLS = "" }: Settings): SignedUrls {
+  return isSignedUrls(SIGNED_URLS) ? SIGNED_URLS : DEFAULT_CONFIG.signedUrls;
+}
+
+function ladderOf({ LADDER }: Settings): Ladder {
+  const ladder = LADDER ? parseLadder(LADDER) : DEFAULT_CONFIG.ladder;
+  return "mistake" in ladder ? DEFAULT_CONFIG.ladder : ladder;
 }
 
 function priceClassOf({ PRICE_CLASS }: Settings): Config["priceClass"] {

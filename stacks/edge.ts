@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Duration } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
@@ -18,6 +19,7 @@ import {
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { CACHE_TAG_HEADER, ERROR_CACHE_SECONDS } from "../lib/limits.ts";
+import { withEdgeSettings } from "./build/edge-settings.ts";
 import type { Config } from "./config.ts";
 import { createBehaviors, type EdgeBehaviors } from "./edge-behaviors.ts";
 import { apiOrigin, imageOrigin, pageOrigin } from "./edge-origins.ts";
@@ -60,13 +62,14 @@ export class Edge extends Construct {
     super(scope, id);
     const { codeFolder, keyValueStore, variants, pages, transformer, config } = props;
     const script = config.edgeParameters === "core" ? "viewer-request.core.js" : "viewer-request.js";
+    const viewerRequest = withEdgeSettings(codeIn(codeFolder, script), config);
     const behaviors = createBehaviors(this, {
       imageOrigin: imageOrigin(variants, transformer.url),
       apiOrigin: apiOrigin(props.apiDomainName),
       pageOrigin: pageOrigin(pages),
-      viewerRequest: this.onRequest("ViewerRequest", join(codeFolder, script), keyValueStore),
-      apiRequest: this.onRequest("ApiRequest", join(codeFolder, "api-request.js")),
-      pageRequest: this.onRequest("PageRequest", join(codeFolder, "page-request.js")),
+      viewerRequest: this.onRequest("ViewerRequest", viewerRequest, keyValueStore),
+      apiRequest: this.onRequest("ApiRequest", codeIn(codeFolder, "api-request.js")),
+      pageRequest: this.onRequest("PageRequest", codeIn(codeFolder, "page-request.js")),
     });
     this.distribution = new Distribution(this, "Distribution", {
       defaultBehavior: behaviors.rest,
@@ -85,9 +88,9 @@ export class Edge extends Construct {
     this.publicUrl = `https://${config.domain?.name ?? this.distribution.distributionDomainName}`;
   }
 
-  private onRequest(id: string, filePath: string, keyValueStore?: KeyValueStore): FunctionAssociation {
+  private onRequest(id: string, code: string, keyValueStore?: KeyValueStore): FunctionAssociation {
     const edgeFunction = new EdgeFunction(this, id, {
-      code: FunctionCode.fromFile({ filePath }),
+      code: FunctionCode.fromInline(code),
       runtime: FunctionRuntime.JS_2_0,
       ...(keyValueStore && { keyValueStore }),
     });
@@ -99,6 +102,10 @@ export class Edge extends Construct {
     const certificate = Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn);
     return { domainNames: [domain.name], certificate };
   }
+}
+
+function codeIn(folder: string, name: string): string {
+  return readFileSync(join(folder, name), "utf8");
 }
 
 /** CloudFront takes the first path that matches. */

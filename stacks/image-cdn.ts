@@ -7,7 +7,7 @@ import { Alarms } from "./alarms.ts";
 import { Api } from "./api.ts";
 import { ApiGateway } from "./api-gateway.ts";
 import { BucketContents } from "./bucket-contents.ts";
-import { type Config, remarksOn } from "./config.ts";
+import { type Config, DEFAULT_CONFIG, remarksOn } from "./config.ts";
 import { Dashboard } from "./dashboard.ts";
 import { Edge } from "./edge.ts";
 import { EdgeLog } from "./edge-log.ts";
@@ -96,16 +96,20 @@ export class ImageCdn extends Construct {
     contents.acceptUploadsFrom(storage.originals, [publicUrl, ...config.allowedOrigins]);
     new EdgeLog(this, "EdgeLog", { distribution, contents });
     const tokens = config.tokens ?? new SignIn(this, "SignIn", { isKept: config.keepsData, publicUrl }).tokens;
-    playground.publish(publicUrl, tokens);
+    playground.publish(publicUrl, tokens, config);
 
     const environment = { ...imageEnvironment, ...serviceEnvironment(distribution, publicUrl) };
     const service = { storage, tables, work, distribution, environment };
     const { mailFrom: from, mailIdentity: identity } = config;
     const mailProps = { ...codeOf("mail-events"), identity, tables };
     const mail = from === undefined ? undefined : new Mail(this, "Mail", { ...mailProps, from });
-    const api = new Api(this, "Api", { ...service, ...codeOf("api"), gateway, tokens, signingKeys, config });
+    const api = new Api(this, "Api", { ...service, ...codeOf("api"), gateway, tokens, config });
     const worker = new Worker(this, "Worker", { ...service, ...codeOf("worker"), mail });
     const sweeper = new Sweeper(this, "Sweeper", { ...service, ...codeOf("sweeper") });
+    signingKeys.lendTo(api.function);
+    // Links in mails, and those that a deleted picture is asked for again under, are signed only where all are.
+    if (config.signedUrls === "required")
+      for (const { function: signer } of [worker, sweeper]) signingKeys.lendTo(signer);
     for (const writer of [transformer, api, worker]) contents.outlives(writer.function);
 
     const watched = {
@@ -142,6 +146,9 @@ function environmentOf(
     PREWARM: String(config.prewarm),
     QUEUE_URL: queue.queueUrl,
     MAX_VARIANTS: String(config.maxVariants),
+    SIGNED_URLS: config.signedUrls,
+    // The service's own is too long to be said to every function, and none needs to be told of it.
+    ...(config.ladder !== DEFAULT_CONFIG.ladder && { LADDER: config.ladder.join() }),
     TRANSFORMS_PER_MINUTE: String(config.transformsPerMinute),
     TRANSFORMS_PER_DAY: String(config.transformsPerDay),
   };

@@ -4,7 +4,7 @@ import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import { Construct } from "constructs";
 import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES } from "../lib/limits.ts";
 import type { BucketContents, StackFile } from "./bucket-contents.ts";
-import type { TokenIssuer } from "./config.ts";
+import type { Config, TokenIssuer } from "./config.ts";
 import { CONFIG_KEY, playgroundFiles } from "./playground-files.ts";
 import { createPrivateBucket } from "./private-bucket.ts";
 
@@ -44,13 +44,15 @@ export class Playground extends Construct {
   }
 
   /** Puts the files, and `config.json`: what a page needs to know of the service. */
-  publish(publicUrl: string, { issuer, audience }: TokenIssuer): void {
+  publish(publicUrl: string, { issuer, audience }: TokenIssuer, { ladder, signedUrls }: Config): void {
     const config = {
       publicUrl,
       issuer,
       audience,
       directUploadBytes: DIRECT_UPLOAD_BYTES,
       presignedUploadBytes: PRESIGNED_UPLOAD_BYTES,
+      ladder,
+      signedUrls,
     };
     const configFile = { key: CONFIG_KEY, contentType: "application/json", body: JSON.stringify(config) };
     this.props.contents.putFiles(this.pages, [...this.assetsOf(this.props.folder), configFile]);

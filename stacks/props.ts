@@ -14,7 +14,9 @@ const PROPS: { readonly [name in SettingName]: readonly [name: string, read: (co
   CERTIFICATE_ARN: ["domain.certificateArn", ({ domain }) => domain?.certificateArn],
   ALLOWED_ORIGINS: ["allowedOrigins", ({ allowedOrigins }) => allowedOrigins.join(",") || undefined],
   SIGNING_KEY_IDS: ["signingKeyIds", ({ signingKeyIds }) => signingKeyIds.join(",")],
-  SIGNED_URLS: ["signedUrls", () => undefined],
+  SIGNED_URLS: ["signedUrls", ({ signedUrls }) => signedUrls],
+  // The service's own is longer than one of a deployer's may be.
+  LADDER: ["ladder", ({ ladder }) => (ladder === DEFAULT_CONFIG.ladder ? undefined : ladder.join(","))],
   MAX_VARIANTS: ["maxVariants", ({ maxVariants }) => maxVariants],
   PREWARM: ["prewarm", ({ prewarm }) => prewarm],
   UPLOADS_PER_HOUR: ["uploadsPerHour", ({ uploadsPerHour }) => uploadsPerHour],

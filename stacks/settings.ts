@@ -1,4 +1,9 @@
-/** The variables by which a deployer sets something: what a value looks like, and the same in words. */
+import { parseLadder } from "../lib/url/parse-ladder.ts";
+
+/** What a value looks like, and the same in words; or what one must be that is wrong, `undefined` for one that is right. */
+type Rule = readonly [RegExp, string] | ((value: string) => string | undefined);
+
+/** The variables by which a deployer sets something. */
 export const SETTINGS = {
   TOKEN_ISSUER: [/^https:\/\/\S+$/, "the https address of an OpenID Connect issuer"],
   TOKEN_AUDIENCE: [/^\S+$/, "the audience that the issuer's tokens are for"],
@@ -16,7 +21,8 @@ export const SETTINGS = {
     /^(?!(?:.*,)?([^,]+),(?:.*,)?\1(?:,|$))[A-Za-z0-9_-]{1,16}(,[A-Za-z0-9_-]{1,16}){0,9}$/,
     "one to ten different key ids of up to 16 of A-Z a-z 0-9 _ -, with commas between, the one that signs first",
   ],
-  SIGNED_URLS: [/^off$/, "off: the modes that demand a signature are not there yet"],
+  SIGNED_URLS: [/^(off|sizes|required)$/, "off, sizes or required"],
+  LADDER: ladderMistake,
   MAX_VARIANTS: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],
   UPLOADS_PER_HOUR: [/^[1-9]\d{0,8}$/, "a whole number from 1 to 999999999"],
   STORED_BYTES: [/^[1-9]\d{0,14}$/, "a whole number of bytes of up to 15 digits"],
@@ -30,7 +36,7 @@ export const SETTINGS = {
   ALARM_EMAIL: [/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, "one address without a name, such as you@example.com"],
   DAILY_BUDGET_USD: [/^[1-9]\d{0,5}$/, "a whole number of US dollars from 1 to 999999"],
   DETAILED_METRICS: [/^(on|off)$/, "on or off"],
-} as const satisfies Record<string, readonly [RegExp, string]>;
+} as const satisfies Record<string, Rule>;
 
 /** The name of a setting, e.g. `MAX_VARIANTS`. */
 export type SettingName = keyof typeof SETTINGS;
@@ -75,10 +81,21 @@ export function mistakesIn(settings: Settings, stage: string): string[] {
  */
 export function shapeMistakes(settings: Settings, called: (name: SettingName) => string): string[] {
   return (Object.keys(SETTINGS) as SettingName[]).flatMap((name) => {
-    const [pattern, meaning] = SETTINGS[name];
     const value = settings[name];
-    return value === undefined || pattern.test(value) ? [] : [`${called(name)} must be ${meaning}.`];
+    const mistake = value === undefined ? undefined : mistakeOf(SETTINGS[name], value);
+    return mistake === undefined ? [] : [`${called(name)} must be ${mistake}.`];
   });
+}
+
+function mistakeOf(rule: Rule, value: string): string | undefined {
+  if (typeof rule === "function") return rule(value);
+  const [pattern, meaning] = rule;
+  return pattern.test(value) ? undefined : meaning;
+}
+
+function ladderMistake(value: string): string | undefined {
+  const ladder = parseLadder(value);
+  return "mistake" in ladder ? ladder.mistake : undefined;
 }
 
 function listed(names: readonly string[]): string {

@@ -1,6 +1,5 @@
 import { CustomResource, Duration, Stack } from "aws-cdk-lib";
 import type { KeyValueStore } from "aws-cdk-lib/aws-cloudfront";
-import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import type { Config } from "./config.ts";
 import { NodeFunction } from "./node-function.ts";
@@ -18,16 +17,12 @@ export interface SigningKeysProps {
 /** The secrets of signed URLs: made by a function at deployment, in SSM for the API and in the edge's store for checking. */
 export class SigningKeys extends Construct {
   /** Where SSM has the key that signs. */
-  readonly parameterName: string;
-  /** Reading it. */
-  readonly permission: PolicyStatement;
+  private readonly parameterName: string;
 
   constructor(scope: Construct, id: string, { codeFolder, keyValueStore, keyIds }: SigningKeysProps) {
     super(scope, id);
     const folder = `/darkroom/${this.node.path}`;
-    const arnOf = (name: string) => Stack.of(this).formatArn({ service: "ssm", resource: `parameter${name}` });
     this.parameterName = `${folder}/${keyIds[0]}`;
-    this.permission = allow(["ssm:GetParameter"], arnOf(this.parameterName));
     const keeper = new NodeFunction(this, "Function", {
       codeFolder,
       description: "Makes signing keys at deployment",
@@ -35,8 +30,8 @@ export class SigningKeys extends Construct {
       timeoutSeconds: TIMEOUT.toSeconds(),
       environment: {},
       permissions: [
-        allow(["ssm:GetParameter", "ssm:PutParameter", "ssm:DeleteParameters"], arnOf(`${folder}/*`)),
-        allow(["ssm:GetParametersByPath"], arnOf(folder)),
+        allow(["ssm:GetParameter", "ssm:PutParameter", "ssm:DeleteParameters"], this.arnOf(`${folder}/*`)),
+        allow(["ssm:GetParametersByPath"], this.arnOf(folder)),
         allow(
           ["DescribeKeyValueStore", "PutKey", "DeleteKey"].map((action) => `cloudfront-keyvaluestore:${action}`),
           keyValueStore.keyValueStoreArn,
@@ -49,5 +44,16 @@ export class SigningKeys extends Construct {
       resourceType: "Custom::SigningKeys",
       properties: { Folder: folder, KeyValueStoreArn: keyValueStore.keyValueStoreArn, KeyIds: keyIds },
     });
+  }
+
+  /** Gives a function the key that signs; its first event may come at once, and finds it there. */
+  lendTo(signer: NodeFunction): void {
+    signer.addEnvironment("SIGNING_KEY_PARAMETER", this.parameterName);
+    signer.addToRolePolicy(allow(["ssm:GetParameter"], this.arnOf(this.parameterName)));
+    signer.node.addDependency(this);
+  }
+
+  private arnOf(name: string): string {
+    return Stack.of(this).formatArn({ service: "ssm", resource: `parameter${name}` });
   }
 }

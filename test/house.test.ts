@@ -14,6 +14,11 @@ interface Room {
 
 const GROUND = ["lib/url/", "lib/mail/", "lib/*"];
 
+/** What of URLs a deployer may set, and what the edge has in its store. */
+const SET_AND_STORED = ["color-names", "ladder", "parse-ladder", "signed-urls", "unsigned"].map(
+  (name) => `lib/url/${name}.ts`,
+);
+
 /** The first room whose name a file begins with; `lib/*` are the files right in `lib/`. */
 const ROOMS: Readonly<Record<string, Room>> = {
   "sst.config.ts": { files: ["stacks/"], packages: ["sst"] },
@@ -29,7 +34,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "lib/tables.ts",
       "lib/metrics.ts",
       "lib/prices.ts",
-      "lib/url/color-names.ts",
+      ...SET_AND_STORED,
       "package.json",
     ],
     packages: ["aws-cdk-lib", "esbuild", "acorn"],

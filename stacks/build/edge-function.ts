@@ -1,9 +1,10 @@
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { EDGE_FUNCTION_BYTES } from "../../lib/limits.ts";
+import { DEFAULT_UNSIGNED_URLS } from "../../lib/url/unsigned.ts";
 import { edgeDialectFaults } from "./edge-dialect.ts";
 import { edgeRows, rowsOf, shortNames } from "./edge-rows.ts";
 import { toFunctionScript } from "./edge-script.ts";
-import { DEFAULT_EDGE_SETTINGS, settingsStatement } from "./edge-settings.ts";
+import { settingsStatement } from "./edge-settings.ts";
 
 /** ES5, and what CloudFront's engine has beyond it; esbuild lowers the rest or, where it cannot, fails the build. */
 const DIALECT = {
@@ -40,7 +41,7 @@ export async function buildEdgeFunction(
   rows: "all" | "core" = "all",
 ): Promise<{ code: string; sizeBytes: number }> {
   const module = await bundle(entry, rows);
-  const code = toFunctionScript(module, isSettable(module) ? settingsStatement(DEFAULT_EDGE_SETTINGS) : "");
+  const code = toFunctionScript(module, isSettable(module) ? settingsStatement(DEFAULT_UNSIGNED_URLS) : "");
   const faults = edgeDialectFaults(code);
   if (faults.length > 0) {
     throw new Error(`${entry} uses what CloudFront's JavaScript does not have:\n  ${faults.join("\n  ")}`);

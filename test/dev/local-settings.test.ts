@@ -7,14 +7,19 @@ test("what may be set is handed on, and what is empty counts as absent", () => {
     UPLOADS_PER_HOUR: "5",
     STORED_BYTES: "",
     MAIL_FROM: "",
-    SIGNED_URLS: "off",
+    SIGNED_URLS: "sizes",
+    LADDER: "320,640",
     PATH: "/bin",
   };
-  expect(localSettings(environment)).toEqual({ MAX_VARIANTS: "10", UPLOADS_PER_HOUR: "5" });
+  const { STORED_BYTES, MAIL_FROM, PATH, ...handedOn } = environment;
+  expect(localSettings(environment)).toEqual(handedOn);
 });
 
-test.each(["sizes", "required"])("SIGNED_URLS=%s is not started as if it held", (mode) => {
-  expect(() => localSettings({ SIGNED_URLS: mode })).toThrow(/SIGNED_URLS can only be off yet/);
+test.each([
+  ["SIGNED_URLS", "on", "SIGNED_URLS must be off, sizes or required, not on."],
+  ["LADDER", "640,320", "LADDER must be sizes that grow; 320 comes after 640."],
+])("%s=%s is refused in a sentence", (name, value, sentence) => {
+  expect(() => localSettings({ [name]: value })).toThrow(sentence);
 });
 
 test.each(["MAX_VARIANTS", "UPLOADS_PER_HOUR", "STORED_BYTES", "TRANSFORMS_PER_MINUTE", "TRANSFORMS_PER_DAY"])(

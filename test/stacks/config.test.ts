@@ -18,6 +18,8 @@ test("everything that can be set is right together", () => {
     tokens: { issuer: "https://issuer.example.com", audience: "darkroom" },
     allowedOrigins: ["https://shop.example", "https://www.example.com"],
     signingKeyIds: ["k2", "k1"],
+    signedUrls: "sizes",
+    ladder: [320, 640, 1280],
     transformerConcurrency: 40,
     hasDetailedMetrics: true,
   });
@@ -68,7 +70,9 @@ test.each([
   ["ALARM_EMAIL", "nobody"],
   ["DAILY_BUDGET_USD", "ten"],
   ["DETAILED_METRICS", "true"],
-  ["SIGNED_URLS", "required"],
+  ["SIGNED_URLS", "on"],
+  ["LADDER", "320;640"],
+  ["LADDER", "640,320"],
   ["SIGNING_KEY_IDS", "a-key-id-that-no-url-may-name"],
 ])("%s=%s is refused by its name, in one sentence", (name, value) => {
   expect(() => readConfig({ ...ISSUER, ...EVERYTHING, [name]: value }, "prod")).toThrow(

@@ -22,6 +22,8 @@ test.each<[string, Partial<Config>]>([
   ["allowedOrigins", { allowedOrigins: ["https://shop.example/"] }],
   ["allowedOrigins", { allowedOrigins: ["*"] }],
   ["signingKeyIds", { signingKeyIds: ["k1", "k1"] }],
+  ["ladder", { ladder: [] }],
+  ["ladder", { ladder: [640, 320] }],
   ["maxVariants", { maxVariants: 0 }],
   ["maxVariants", { maxVariants: Number.NaN }],
   ["variantDays", { variantDays: 0.5 }],

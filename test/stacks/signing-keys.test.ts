@@ -31,3 +31,32 @@ test("the keys go into the very store that the pictures' function reads", () => 
   const { KeyValueStoreArn } = theOne(template, "Custom::SigningKeys").Properties;
   expect(FunctionConfig.KeyValueStoreAssociations).toEqual([{ KeyValueStoreARN: KeyValueStoreArn }]);
 });
+
+test("the pictures' function is put up with the settings, and the others know them too", () => {
+  const { FunctionCode } = theOne(template, "AWS::CloudFront::Function", /ViewerRequest/).Properties;
+  expect(FunctionCode).toContain('var LADDER=[320,640,1280],SIGNED_URLS="sizes";');
+  for (const name of [/ApiFunction/, /TransformerFunction/, /WorkerFunction/, /SweeperFunction/]) {
+    expect(theOne(template, "AWS::Lambda::Function", name).Properties.Environment.Variables).toMatchObject({
+      LADDER: "320,640,1280",
+      SIGNED_URLS: "sizes",
+    });
+  }
+});
+
+test.each([
+  ["off", [/ApiFunction/]],
+  ["required", [/ApiFunction/, /WorkerFunction/, /SweeperFunction/]],
+] as const)("where signatures are %s, the key is with those alone who give URLs out", (SIGNED_URLS, signers) => {
+  const json = synthesize({ SIGNED_URLS }).toJSON() as TemplateJson;
+  const holders = Object.entries(json.Resources).filter(([, { Properties }]) =>
+    JSON.stringify(Properties?.Environment ?? "").includes("SIGNING_KEY_PARAMETER"),
+  );
+  const readers = Object.entries(json.Resources).filter(
+    ([id, { Type, Properties }]) =>
+      Type === "AWS::IAM::Policy" && !/SigningKeys/.test(id) && /ssm:GetParameter/.test(JSON.stringify(Properties)),
+  );
+  for (const found of [holders, readers]) {
+    expect(found).toHaveLength(signers.length);
+    for (const name of signers) expect(found.some(([id]) => name.test(id))).toBe(true);
+  }
+});

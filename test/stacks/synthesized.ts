@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import cdk from "../../cdk.json" with { type: "json" };
+import { DEFAULT_UNSIGNED_URLS } from "../../lib/url/unsigned.ts";
+import { settingsStatement } from "../../stacks/build/edge-settings.ts";
 import { LAMBDA_ENTRIES } from "../../stacks/build/entries.ts";
 import { readConfig } from "../../stacks/config.ts";
 import { ImageCdnStack } from "../../stacks/image-cdn-stack.ts";
@@ -16,6 +18,8 @@ export const EVERYTHING: Settings = {
   CERTIFICATE_ARN: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f",
   ALLOWED_ORIGINS: "https://shop.example,https://www.example.com",
   SIGNING_KEY_IDS: "k2,k1",
+  SIGNED_URLS: "sizes",
+  LADDER: "320,640,1280",
   EDGE_PARAMETERS: "core",
   TRANSFORMER_CONCURRENCY: "40",
   ALARM_EMAIL: "you@example.com",
@@ -68,7 +72,12 @@ export function buildTiny(folder: string): string {
     write(join(folder, name), "index.mjs", `export const handler = () => "${name}";`);
   }
   for (const name of ["viewer-request", "viewer-request.core", "api-request", "page-request"]) {
-    write(join(folder, "edge"), `${name}.js`, `function handler(event) { return event.request; } // ${name}`);
+    const settings = name.startsWith("viewer") ? settingsStatement(DEFAULT_UNSIGNED_URLS) : "";
+    write(
+      join(folder, "edge"),
+      `${name}.js`,
+      `${settings}function handler(event) { return event.request; } // ${name}`,
+    );
   }
   write(join(folder, "playground"), "index.html", "<!doctype html><title>Darkroom</title>");
   write(join(folder, "playground"), "docs.html", "<!doctype html><title>Reference</title>");

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { loadEdgeFunction } from "../../../dev/cloud/cloudfront/edge-function.ts";
+import { LADDER_SIZES } from "../../../lib/limits.ts";
+import { DEFAULT_UNSIGNED_URLS, type UnsignedUrls } from "../../../lib/url/unsigned.ts";
 import { buildEdgeFunction } from "../../../stacks/build/edge-function.ts";
-import { DEFAULT_EDGE_SETTINGS, type EdgeSettings, withEdgeSettings } from "../../../stacks/build/edge-settings.ts";
+import { withEdgeSettings } from "../../../stacks/build/edge-settings.ts";
 import { eventOf, outcomeOf, viewerCall } from "../../edge/edge-call.ts";
 import { IMAGE_ID } from "../../edge/image-id.ts";
 import { readStore } from "../../edge/key-value-store.ts";
@@ -10,8 +12,8 @@ import { signedQuery } from "../../edge/signed-cases.ts";
 const { code } = await buildEdgeFunction("edge/viewer-request.ts");
 
 /** What the built bytes answer when they are set. */
-async function outcome(settings: Partial<EdgeSettings>, rawQuery: string): Promise<string> {
-  const set = loadEdgeFunction(withEdgeSettings(code, { ...DEFAULT_EDGE_SETTINGS, ...settings }), readStore);
+async function outcome(settings: Partial<UnsignedUrls>, rawQuery: string): Promise<string> {
+  const set = loadEdgeFunction(withEdgeSettings(code, { ...DEFAULT_UNSIGNED_URLS, ...settings }), readStore);
   const uri = `/images/${IMAGE_ID}/transformation`;
   return outcomeOf(await set.run(eventOf(viewerCall({ uri, rawQuery, accept: [] })))).replace(
     `/images/${IMAGE_ID}/`,
@@ -57,7 +59,7 @@ test.each([
 });
 
 test("a refusal for want of a signature is kept by nobody", async () => {
-  const set = loadEdgeFunction(withEdgeSettings(code, { ...DEFAULT_EDGE_SETTINGS, signedUrls: "required" }), readStore);
+  const set = loadEdgeFunction(withEdgeSettings(code, { ...DEFAULT_UNSIGNED_URLS, signedUrls: "required" }), readStore);
   const answer = await set.run(
     eventOf(viewerCall({ uri: `/images/${IMAGE_ID}/transformation`, rawQuery: "", accept: [] })),
   );
@@ -66,7 +68,13 @@ test("a refusal for want of a signature is kept by nobody", async () => {
 
 test("what has no settings is not set", async () => {
   const other = await buildEdgeFunction("edge/api-request.ts");
-  expect(() => withEdgeSettings(other.code, DEFAULT_EDGE_SETTINGS)).toThrow(/build it anew/);
-  const set = withEdgeSettings(code, { ...DEFAULT_EDGE_SETTINGS, signedUrls: "sizes" });
-  expect(() => withEdgeSettings(set, DEFAULT_EDGE_SETTINGS)).toThrow(/build it anew/);
+  expect(() => withEdgeSettings(other.code, DEFAULT_UNSIGNED_URLS)).toThrow(/build it anew/);
+  const set = withEdgeSettings(code, { ...DEFAULT_UNSIGNED_URLS, signedUrls: "sizes" });
+  expect(() => withEdgeSettings(set, DEFAULT_UNSIGNED_URLS)).toThrow(/build it anew/);
+});
+
+test("the longest ladder of one's own makes no function longer", () => {
+  const ladder = Array.from({ length: LADDER_SIZES }, (_, index) => 4000 + index);
+  const longest = withEdgeSettings(code, { ladder, signedUrls: "required" });
+  expect(longest.length).toBeLessThanOrEqual(code.length);
 });
