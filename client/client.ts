@@ -8,5 +8,6 @@ export { DarkroomError } from "./darkroom-error.ts";
 export { type ImageParameters, imageUrl, type UrlOptions } from "./image-url.ts";
 export { type PictureParameters, type PictureSource, type PictureSources, pictureSources } from "./picture-sources.ts";
 export type { Service } from "./service.ts";
-export { type FluidSizes, type SrcsetParameters, srcset } from "./srcset.ts";
+export { type SrcsetParameters, srcset } from "./srcset.ts";
+export type { FluidSizes } from "./srcset-offers.ts";
 export type { Uploaded, UploadOptions, UploadProgress } from "./upload.ts";

@@ -18,6 +18,8 @@ export type ImageParameters = Omit<Parameters, "ratio" | "signature" | "free" | 
 export interface UrlOptions {
   /** The service, e.g. `https://img.example.com`; without it, URLs are relative. */
   readonly baseUrl?: string | undefined;
+  /** The sizes of the service, where it has others than by default: `ladder` in its `/config.json`. */
+  readonly ladder?: readonly number[] | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type ImageParameters, imageUrl, type UrlOptions } from "./image-url.ts";
-import { type FluidSizes, srcset } from "./srcset.ts";
+import { srcset } from "./srcset.ts";
+import type { FluidSizes } from "./srcset-offers.ts";
 
 /** The attributes of one `<source>`. */
 export interface PictureSource {

@@ -137,7 +137,7 @@ describe("the house", () => {
   });
 
   test("has a client for browsers, where there is no Node", () => {
-    const isServers = (file: string) => /^client\/cli\/|^client\/sign\.ts$/.test(file);
+    const isServers = (file: string) => /^client\/(cli\/|(sign|sign-url|signed-srcset)\.ts$)/.test(file);
     const reached = new Set(FILES.filter((file) => file.startsWith("client/") && !isServers(file)));
     for (const file of reached) for (const each of importsOf(file)) if (each.isOurs) reached.add(each.target);
     const packages = IMPORTS.filter(({ file, isOurs }) => reached.has(file) && !isOurs).map(({ target }) => target);

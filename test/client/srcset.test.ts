@@ -33,6 +33,11 @@ describe("srcset", () => {
     ]);
   });
 
+  test("stands on the service's own ladder where it is given", () => {
+    const text = srcset(ID, { widths: [400, 801, 2000] }, { ladder: [333, 999, 1500] });
+    expect(offersOf(text).map(([, descriptor]) => descriptor)).toEqual(["999w", "1500w"]);
+  });
+
   test("carries the other parameters into every URL", () => {
     const text = srcset(ID, { widths: [400, 800], ratio: "16:9", fit: "cover" });
     expect(text.match(/ar=16%3A9/g)).toHaveLength(2);

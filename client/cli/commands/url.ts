@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import open from "open";
+import type { SignOptions } from "../../sign-url.ts";
 import { usageFailure } from "../failure.ts";
 import { pictureUrl } from "../parameter-arguments.ts";
 import { serviceAddress } from "../service-address.ts";
@@ -36,14 +37,21 @@ export function signCommand(world: World): Command {
   return command("sign <url>", "Sign the URL of a picture with DARKROOM_SIGNING_KEY (its id, a dot, its secret).", [
     "sign 'https://img.example.com/images/01jd3v7k2mq8x4n5p6r7s8t9va/transformation?w=641'",
     "sign --life 3600 '/images/01jd3v7k2mq8x4n5p6r7s8t9va/transformation'",
+    "sign --free w,dpr --widths 320,640,1280 '/images/01jd3v7k2mq8x4n5p6r7s8t9va/transformation?fit=cover&ar=4:3'",
   ])
     .option("--life <seconds>", "how long the URL is good; else as long as the key is")
-    .action((url: string, options: { life?: string }) => {
-      print(world, signed(world, url, lifeSeconds(options.life)));
+    .option("--free <keys>", "parameters that may be put after the signature, such as w,dpr")
+    .option("--widths <px>", "the widths that it is good for, dpr counted in, such as 320,640,1280")
+    .action((url: string, options: { life?: string; free?: string; widths?: string }) => {
+      print(world, signed(world, url, signOptions(options)));
     });
 }
 
-function lifeSeconds(text: string | undefined): number | undefined {
-  if (text === undefined || /^[1-9]\d{0,8}$/.test(text)) return text === undefined ? undefined : Number(text);
-  throw usageFailure("--life takes a whole number of seconds.");
+function signOptions({ life, free, widths }: { life?: string; free?: string; widths?: string }): SignOptions {
+  if (life !== undefined && !/^[1-9]\d{0,8}$/.test(life)) throw usageFailure("--life takes a whole number of seconds.");
+  return {
+    ...(life !== undefined && { lifeSeconds: Number(life) }),
+    ...(free !== undefined && { free: free.split(",") }),
+    ...(widths !== undefined && { widths: widths.split(",").map(Number) }),
+  };
 }

@@ -44,6 +44,14 @@ describe("darkroom url", () => {
     expect((await fetch(url.replace("w=333", "w=334"))).status).toBe(403);
   });
 
+  test("signs a ladder of one picture", async () => {
+    const [url = ""] = (await user.run(["url", id, "fmt=webp"])).lines;
+    const [signed = ""] = (await user.run(["sign", "--free", "w,dpr", "--widths", "33,66", url])).lines;
+    const after = ["&w=33", "&w=33&dpr=2", "&w=66&dpr=2", "&w=34"];
+    const statuses = await Promise.all(after.map(async (each) => (await fetch(signed + each)).status));
+    expect(statuses).toEqual([200, 200, 403, 403]);
+  });
+
   test.each([
     [["w=0"], "w must be a whole number from 1 to 4096."],
     [["fit=squash"], "fit must be one of"],
@@ -154,6 +162,13 @@ describe("what goes wrong", () => {
     ["no token", { DARKROOM_TOKEN: "" }, ["ls"], 4, "npm run --silent token"],
     ["no address", { DARKROOM_URL: "img.example.com" }, ["ls"], 2, "DARKROOM_URL is"],
     ["a token in the clear", { DARKROOM_URL: "http://img.example.com" }, ["ls"], 2, "https"],
+    [
+      "what nobody may choose",
+      { DARKROOM_SIGNING_KEY: "k1.secret" },
+      ["sign", "--free", "exp", "/x"],
+      2,
+      "cannot be free",
+    ],
     ["no signing key", { DARKROOM_SIGNING_KEY: "" }, ["sign", "/x"], 2, "DARKROOM_SIGNING_KEY"],
     ["no such command", {}, ["uplaod"], 2, "unknown command"],
     ["no such option", {}, ["ls", "--all"], 2, "unknown option"],
