@@ -48,7 +48,9 @@ function sendEvented(
     });
     signal.throwIfAborted();
     request.open(method, url);
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    // Browsers tell a file's length by themselves, and complain of whoever else does.
+    const own = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "content-length");
+    for (const [name, value] of own) request.setRequestHeader(name, value);
     request.send(file);
   });
 }

@@ -1,9 +1,17 @@
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pagePolicy } from "../lib/page-policy.ts";
 import { PROBLEM_TYPE, problemBody } from "../lib/problem-answer.ts";
 import type { DoorAnswer } from "./door-answer.ts";
 
 const SOURCE = fileURLToPath(new URL("../web", import.meta.url));
+
+/** As in the cloud, but for this machine's own addresses in the place of all https ones: uploads go to a port of their own. */
+const HEADERS = {
+  "content-security-policy": pagePolicy(["http://127.0.0.1:*", "http://localhost:*"]),
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+};
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   [".html", "text/html; charset=utf-8"],
@@ -41,7 +49,9 @@ export function openPlayground(): (path: string) => Promise<DoorAnswer> {
       };
     }
     const type = TYPES.get(path === "/" ? ".html" : extname(path)) ?? "application/octet-stream";
-    return { status: 200, type, body, headers: { "x-content-type-options": "nosniff" } };
+    // A name under /assets/ changes with what is in the file.
+    const caching = path === "/" ? "no-cache" : "public, max-age=31536000, immutable";
+    return { status: 200, type, body, headers: { ...HEADERS, "cache-control": caching } };
   };
 }
 

@@ -31,6 +31,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     files: [
       "stacks/",
       "lib/limits.ts",
+      "lib/page-policy.ts",
       "lib/tables.ts",
       "lib/metrics.ts",
       "lib/prices.ts",

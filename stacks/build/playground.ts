@@ -6,6 +6,9 @@ import { build } from "vite";
 /** Bytes of the playground's script, gzipped, that a phone loads before anything is there. */
 const SCRIPT_BYTES = 60_000;
 
+/** How long a busy machine took is no news. */
+const QUIET = { checks: { bundlerTimings: false } };
+
 /** A file of the playground. */
 export interface BuiltPage {
   /** e.g. `index.html`, `assets/index-BZ3qX1.js` */
@@ -27,7 +30,13 @@ export async function bundlePlayground(source: string): Promise<BuiltPage[]> {
     envDir: false,
     publicDir: false,
     logLevel: "warn",
-    build: { write: false, target: "es2022", modulePreload: { polyfill: false }, reportCompressedSize: false },
+    build: {
+      write: false,
+      target: "es2022",
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      rolldownOptions: QUIET,
+    },
   });
   const outputs = (Array.isArray(made) ? made : [made]).flatMap((each) => ("output" in each ? each.output : []));
   const pages = outputs.map((file) => {

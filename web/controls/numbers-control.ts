@@ -11,7 +11,7 @@ const PARTS: ReadonlyMap<number, readonly string[]> = new Map([
 export function numbersControl({ row, id, label, onChange }: ControlOptions<RowOf<"numbers">>): Control {
   const parts = PARTS.get(row.min.length) ?? row.min.map((_, index) => `${index + 1}`);
   const fields = parts.map((part, index) => {
-    const about = { "aria-label": `${label}, ${part}`, placeholder: part };
+    const about = { "aria-label": `${label}, ${part}`, placeholder: part.charAt(0) };
     const bounds = { type: "number", min: row.min[index] ?? 0, max: row.max, step: 1 };
     return element("input", { ...bounds, ...about, id: index === 0 ? id : `${id}-${part}`, oninput: onChange });
   });

@@ -8,11 +8,11 @@ const SHAPING = ["Size", "Crop", "Turn and mirror", "The owner's defaults"];
  * The same cut in the same size, at full quality and without the effects that the address asks for: what a variant is fairly compared with.
  *
  * @param said e.g. `{ w: "640", q: "30", gray: "1" }`
- * @returns e.g. `{ w: "640", q: "100" }`
+ * @returns e.g. `{ w: "640", fmt: "jpeg", q: "100" }`
  */
 export function plainParameters(said: QueryParameters): QueryParameters {
   const groups = controlGroups("url").filter(({ title }) => SHAPING.includes(title));
   const keys = new Set(groups.flatMap(({ rows }) => rows.map(({ key }) => key)));
   const shaping = Object.entries(said).filter(([key]) => keys.has(key));
-  return { ...Object.fromEntries(shaping), q: "100" };
+  return { ...Object.fromEntries(shaping), fmt: "jpeg", q: "100" };
 }

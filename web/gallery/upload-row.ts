@@ -50,7 +50,7 @@ export function uploadRow(
 
   function fail(reason: string): void {
     row.classList.add("failed");
-    row.setAttribute("role", "alert");
+    state.setAttribute("role", "alert");
     state.textContent = reason;
     progress.remove();
     stop.replaceWith(button("Dismiss", () => row.remove(), { class: "quiet", "aria-label": `Dismiss ${file.name}` }));
