@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { asProblem } from "../lib/aws/as-problem.ts";
+import { attachment } from "../lib/file-name.ts";
 import { CACHE_TAG_HEADER, IMAGE_ORIGIN_HEADER } from "../lib/limits.ts";
 import type { VariantAnswer } from "../lib/operations/answer-variant.ts";
 import { PROBLEMS, RETRY_SECONDS } from "../lib/problem.ts";
@@ -26,6 +27,7 @@ export function answerHeaders(answer: VariantAnswer): TransformerAnswer {
       "cache-control": answer.caching,
       [CACHE_TAG_HEADER]: answer.cacheTags,
       [IMAGE_ORIGIN_HEADER]: "transformer",
+      ...(answer.download !== undefined && { "content-disposition": attachment(answer.download) }),
       ...(answer.standsIn !== undefined && { "x-image-degraded": answer.standsIn }),
     },
     body: answer.bytes,

@@ -34,7 +34,7 @@ function isTooSmall(original: Size, { renditions }: Defaults): boolean {
 
 /** The width of all that a rendition shows, in px that a URL may ask for. */
 function widest(original: Size, transform: Transform): number {
-  return geometryOf(original, { ...transform, width: MAX_ASKED_PX, fit: "inside", enlarge: false }).output.width;
+  return geometryOf(original, { ...transform, width: MAX_ASKED_PX, fit: "inside", enlarge: false }).shown.width;
 }
 
 function sizeOf(transform: Transform, original: Size): string {

@@ -19,7 +19,9 @@ export interface Geometry {
   readonly cut: Box | undefined;
   /** The size that the cut and turned picture is scaled to. */
   readonly scaled: Size;
-  /** The size of the answer; smaller than `scaled` where it is cropped, larger where it is padded. */
+  /** What is shown of it; smaller than `scaled` where it is cropped. */
+  readonly shown: Size;
+  /** The size of the answer; larger than `shown` where it is padded. */
   readonly output: Size;
 }
 
@@ -34,7 +36,9 @@ export interface Geometry {
 export function geometryOf(original: Size, transform: Transform): Geometry {
   const cut = cutOf(original, transform.rect);
   const turned = turn(cut ?? original, transform);
-  return { cut, ...fitted(turned, boxOf(turned, transform), transform) };
+  const { scaled, shown, box } = fitted(turned, boxOf(turned, transform), transform);
+  const around = 2 * (transform.pad ?? 0);
+  return { cut, scaled, shown, output: { width: box.width + around, height: box.height + around } };
 }
 
 /** The part of a rectangle that lies on the picture. */
@@ -58,17 +62,22 @@ function boxOf(size: Size, { width, height }: Transform): Size {
   return times(size, Math.min(1, UNSIZED_EDGE_PX / Math.max(size.width, size.height)));
 }
 
-function fitted(size: Size, box: Size, { fit, enlarge }: Transform): Pick<Geometry, "scaled" | "output"> {
+/** What is left of the box is larger than what is shown only where `contain` keeps it as it was asked. */
+interface Fitted extends Pick<Geometry, "scaled" | "shown"> {
+  readonly box: Size;
+}
+
+function fitted(size: Size, box: Size, { fit, enlarge }: Transform): Fitted {
   const least = Math.min(box.width / size.width, box.height / size.height);
   const most = Math.max(box.width / size.width, box.height / size.height);
   const limit = enlarge ? Number.POSITIVE_INFINITY : 1;
   switch (fit) {
     case "cover": {
-      const output = whole(times(box, most > limit ? 1 / most : 1));
-      return { scaled: atLeast(whole(times(size, Math.min(most, limit))), output), output };
+      const shown = whole(times(box, most > limit ? 1 / most : 1));
+      return { scaled: atLeast(whole(times(size, Math.min(most, limit))), shown), shown, box: shown };
     }
     case "contain":
-      return { scaled: whole(times(size, Math.min(least, limit))), output: whole(box) };
+      return { ...same(times(size, Math.min(least, limit))), box: whole(box) };
     case "fill":
       return same({
         width: Math.min(box.width, size.width * limit),
@@ -81,8 +90,8 @@ function fitted(size: Size, box: Size, { fit, enlarge }: Transform): Pick<Geomet
   }
 }
 
-function same(size: Size): Pick<Geometry, "scaled" | "output"> {
-  return { scaled: whole(size), output: whole(size) };
+function same(size: Size): Fitted {
+  return { scaled: whole(size), shown: whole(size), box: whole(size) };
 }
 
 function times(size: Size, factor: number): Size {

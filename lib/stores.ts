@@ -11,6 +11,8 @@ export interface StoredBytes {
   readonly contentType: string;
   /** The quoted MD5 of the bytes. */
   readonly etag: string;
+  /** The name under which a browser is to save it, e.g. `sunset.jpeg`; absent for what is shown. */
+  readonly download?: string;
 }
 
 /** A smaller copy of an original, to make variants from. */

@@ -13,6 +13,7 @@ import {
   S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { attachment } from "../file-name.ts";
 import { DOWNLOAD_URL_SECONDS } from "../limits.ts";
 import type { PresignedRequest, StoredBytes } from "../stores.ts";
 
@@ -60,7 +61,7 @@ export async function putOnce(
   client: S3Client,
   input: { bucket: string; key: string; bytes: Uint8Array; contentType: string } & Pick<
     ConstructorParameters<typeof PutObjectCommand>[0],
-    "CacheControl" | "Metadata"
+    "CacheControl" | "ContentDisposition" | "Metadata"
   >,
 ): Promise<boolean> {
   const { bucket, key, bytes, contentType, ...headers } = input;
@@ -167,8 +168,7 @@ export async function presignGet(
   key: string,
   fileName: string,
 ): Promise<PresignedRequest> {
-  const disposition = `attachment; filename="${fileName}"`;
-  const command = new GetObjectCommand({ Bucket: bucket, Key: key, ResponseContentDisposition: disposition });
+  const command = new GetObjectCommand({ Bucket: bucket, Key: key, ResponseContentDisposition: attachment(fileName) });
   const url = await getSignedUrl(client, command, { expiresIn: DOWNLOAD_URL_SECONDS });
   return { url, headers: {}, expiresAt: new Date(Date.now() + DOWNLOAD_URL_SECONDS * 1000).toISOString() };
 }

@@ -1,4 +1,5 @@
 import { paginateListObjectsV2, type S3Client } from "@aws-sdk/client-s3";
+import { attachment } from "../file-name.ts";
 import type { Variants } from "../stores.ts";
 import { VARIANT_CACHING } from "../url/caching.ts";
 import { variantFolder } from "../url/variant-key.ts";
@@ -7,13 +8,14 @@ import { getObject, presignGet, putOnce, removeObject, removeObjects } from "./o
 /** Variants in S3 under their variant keys, with the headers that CloudFront is to see. */
 export function s3Variants(client: S3Client, bucket: string): Variants {
   return {
-    put: (key, { bytes, contentType }, cacheTags) =>
+    put: (key, { bytes, contentType, download }, cacheTags) =>
       putOnce(client, {
         bucket,
         key,
         bytes,
         contentType,
         CacheControl: VARIANT_CACHING,
+        ...(download !== undefined && { ContentDisposition: attachment(download) }),
         Metadata: { "cache-tag": cacheTags },
       }),
     get: (key) => getObject(client, bucket, key),

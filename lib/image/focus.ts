@@ -17,18 +17,18 @@ const LOOKED_AT_PX = 320;
  * @returns how much of the room to the left and above is left out, e.g. `[0.4, 0]`
  */
 export async function focusOf(fixed: Uint8Array, rendering: Rendering): Promise<readonly [number, number]> {
-  const { scaled, output } = rendering.geometry;
+  const { scaled, shown } = rendering.geometry;
   const shrink = LOOKED_AT_PX / Math.max(scaled.width, scaled.height);
   const looked = (px: number) => Math.max(1, Math.round(px * shrink));
   const upright = orient(openPicture(fixed, { pages: 1 }), rendering);
   const turned = await turn(await crop(await upright, rendering), rendering);
   const { info } = await turned
-    .resize(looked(output.width), looked(output.height), { fit: "cover", position: strategyOf(rendering) })
+    .resize(looked(shown.width), looked(shown.height), { fit: "cover", position: strategyOf(rendering) })
     .raw()
     .toBuffer({ resolveWithObject: true });
   return [
-    share(info.cropOffsetLeft, looked(scaled.width) - looked(output.width)),
-    share(info.cropOffsetTop, looked(scaled.height) - looked(output.height)),
+    share(info.cropOffsetLeft, looked(scaled.width) - looked(shown.width)),
+    share(info.cropOffsetTop, looked(scaled.height) - looked(shown.height)),
   ];
 }
 

@@ -21,17 +21,19 @@ export function outputType(
   extension: Exclude<Extension, "json">,
   outputPixels: number,
 ): OutputType {
-  const isTransparent = keepsAlpha(proof, transform);
-  const isAnimated = proof.pages > 1;
+  const needsAlpha = keepsAlpha(proof, transform);
+  const pages = framesOf(proof, transform);
+  const isAnimated = pages > 1;
   switch (extension) {
     case "auto-avif":
-      return isAnimated || outputPixels > AVIF_PIXELS ? "webp" : "avif";
+      // Without loss, WebP is the smaller of the two.
+      return isAnimated || transform.lossless || outputPixels > AVIF_PIXELS ? "webp" : "avif";
     case "auto-webp":
       return "webp";
     case "auto":
-      return isAnimated ? animatedType(outputPixels * proof.pages) : isTransparent ? "png" : "jpeg";
+      return isAnimated ? animatedType(outputPixels * pages) : needsAlpha || transform.lossless ? "png" : "jpeg";
     case "jpeg":
-      return isTransparent ? "png" : "jpeg";
+      return needsAlpha ? "png" : "jpeg";
     default:
       return extension;
   }
@@ -43,9 +45,20 @@ function animatedType(pixels: number): OutputType {
 }
 
 /** Whether the answer has pixels that show what is behind it. */
-function keepsAlpha(proof: Proof, { background, fit }: Transform): boolean {
-  if (background === undefined) return proof.hasAlpha;
-  return background.length === 8 && (proof.hasAlpha || fit === "contain");
+function keepsAlpha(proof: Proof, transform: Transform): boolean {
+  const { background, fit, pad } = transform;
+  if (background === undefined) return isTransparent(proof, transform);
+  return background.length === 8 && (isTransparent(proof, transform) || fit === "contain" || pad !== undefined);
+}
+
+/** Whether the picture, before any background, has such pixels: of its own, or where its corners are rounded. */
+export function isTransparent(proof: Proof, { round }: Transform): boolean {
+  return proof.hasAlpha || round !== undefined;
+}
+
+/** How many frames of the original are asked for. */
+export function framesOf(proof: Proof, { animated }: Transform): number {
+  return animated === false ? 1 : proof.pages;
 }
 
 /** Whether a type leaves out what is hardly seen; of an extension that is a class, whether its usual type does. */

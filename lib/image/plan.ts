@@ -5,7 +5,7 @@ import { ProblemError } from "../problem-error.ts";
 import { fixedRung, isSmartCrop, rungFor } from "../rungs.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { Extension } from "../url/variant-key.ts";
-import { canMove, isLossy, type OutputType, outputType } from "./output-type.ts";
+import { canMove, framesOf, isLossy, type OutputType, outputType } from "./output-type.ts";
 import type { Rendering } from "./step.ts";
 
 /**
@@ -30,9 +30,9 @@ export function planRendering(
     throw new ProblemError("rect-outside", `rect must meet the picture, which has ${size} px.`);
   }
   const type = outputType(proof, transform, extension, width * height);
-  const pages = canMove(type) ? proof.pages : 1;
+  const pages = canMove(type) ? framesOf(proof, transform) : 1;
   refuseTooLarge(geometry, pages, type);
-  const rung = rungFor(rungs, proof, transform, geometry.scaled, isLossy(type));
+  const rung = rungFor(rungs, proof, transform, geometry.scaled, isLossy(type) && !transform.lossless);
   // libvips looks for what is interesting in stills only.
   const isAimed = isSmartCrop(transform) && pages === 1;
   return { proof, transform, geometry, type, pages, rung, fixedRung: isAimed ? fixedRung(proof, transform) : rung };

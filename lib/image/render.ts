@@ -12,11 +12,12 @@ import { crop } from "./steps/crop.ts";
 import { encode } from "./steps/encode.ts";
 import { orient } from "./steps/orient.ts";
 import { overlay } from "./steps/overlay.ts";
+import { pad } from "./steps/pad.ts";
 import { resize } from "./steps/resize.ts";
 import { turn } from "./steps/turn.ts";
 
 /** Every picture goes through every step, in this order, whatever order its URL had. */
-export const STEPS: readonly Step[] = [orient, crop, turn, resize, adjust, overlay, encode];
+export const STEPS: readonly Step[] = [orient, crop, turn, resize, adjust, pad, overlay, encode];
 
 /** A made picture. */
 export interface Picture {

@@ -1,4 +1,5 @@
 import { etagOf } from "../etag.ts";
+import { fileName } from "../file-name.ts";
 import { publicImageData } from "../image-data.ts";
 import type { ProblemCode } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
@@ -19,6 +20,8 @@ export interface VariantAnswer {
   readonly etag: string;
   readonly caching: string;
   readonly cacheTags: string;
+  /** The name under which a browser is to save it. */
+  readonly download?: string;
   /** The key of the stored variant that stands in for the asked one. */
   readonly standsIn?: string;
   /**
@@ -88,7 +91,10 @@ async function answerStandIn(
   if (record === undefined || record.state === "deleted") throw refusal("image-not-found");
   if (standIn === undefined) throw exhausted;
   const tags = cacheTags(record.id, record.owner);
-  return { ...standIn.stored, caching: PASSING_CACHING, cacheTags: tags, standsIn: standIn.key };
+  const { download } = variant.transform;
+  const { stored } = standIn;
+  const named = download && { download: fileName(download, stored.contentType) };
+  return { ...stored, ...named, caching: PASSING_CACHING, cacheTags: tags, standsIn: standIn.key };
 }
 
 /** Data is kept as long as a picture once it is whole, and for seconds while the worker is still at it. */

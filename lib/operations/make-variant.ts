@@ -1,8 +1,9 @@
+import { fileName } from "../file-name.ts";
 import { planRendering } from "../image/plan.ts";
 import type { Picture } from "../image/render.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { Originals } from "../stores.ts";
+import type { Originals, StoredBytes } from "../stores.ts";
 import { mergeTransforms } from "../url/merge.ts";
 import type { Transform } from "../url/parameters.ts";
 import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
@@ -18,11 +19,14 @@ export interface VariantStores extends VariantKeeping {
   readonly budget?: TransformBudget | undefined;
 }
 
+/** A picture as it is kept: with the name under which a browser is to save it, where there is one. */
+export type KeptPicture = Picture & StoredBytes;
+
 /** A variant that is made and not stored yet. */
 export interface RenderedVariant {
   /** As it was when the variant was begun. */
   readonly record: ProvenImage;
-  readonly picture: Picture;
+  readonly picture: KeptPicture;
   readonly sources: VariantSources;
 }
 
@@ -52,7 +56,7 @@ export async function makeVariant(
   stores: VariantStores,
   variant: PictureVariant,
   bound: VariantBound,
-): Promise<Picture> {
+): Promise<KeptPicture> {
   const { record, picture } = await renderVariant(stores, variant, bound);
   return stored(stores, record, variant, picture);
 }
@@ -63,26 +67,38 @@ export async function makeVariantOf(
   record: ProvenImage,
   variant: PictureVariant,
   load: VariantSources["load"],
-): Promise<Picture> {
+): Promise<KeptPicture> {
   return stored(stores, record, variant, await pictureOf(record, variant, load));
 }
 
-async function pictureOf(record: ProvenImage, variant: PictureVariant, load: VariantSources["load"]): Promise<Picture> {
-  const transform = wholeTransform(record, variant.transform);
+async function pictureOf(
+  record: ProvenImage,
+  variant: PictureVariant,
+  load: VariantSources["load"],
+): Promise<KeptPicture> {
+  const asked = wholeTransform(record, variant.transform);
+  const transform = asked.trim ? await trimmed(record, asked, load) : asked;
   const extension = variant.extension.startsWith("auto") ? formatOf(transform, variant.extension) : variant.extension;
   const plan = planRendering(record.proof, transform, extension, record.rungs ?? []);
   const [source, fixed] = await load(record, plan.fixedRung === plan.rung ? [plan.rung] : [plan.rung, plan.fixedRung]);
   // The API makes few variants, and starts faster without sharp.
   const { render } = await import("../image/render.ts");
-  return render(source!, plan, fixed);
+  const picture = await render(source!, plan, fixed);
+  const { download } = transform;
+  return download === undefined ? picture : { ...picture, download: fileName(download, picture.contentType) };
+}
+
+async function trimmed(record: ProvenImage, transform: Transform, load: VariantSources["load"]): Promise<Transform> {
+  const [[original], { withBorderFound }] = await Promise.all([load(record, [undefined]), import("../image/trim.ts")]);
+  return withBorderFound(original!, record.proof, transform);
 }
 
 async function stored(
   stores: VariantStores,
   record: ProvenImage,
   variant: PictureVariant,
-  picture: Picture,
-): Promise<Picture> {
+  picture: KeptPicture,
+): Promise<KeptPicture> {
   if (await storeVariant(stores, record, variantKey(variant), picture)) return picture;
   throw refusal("image-not-found");
 }

@@ -1,3 +1,4 @@
+import { fileName } from "../file-name.ts";
 import { type ImageData, imageData } from "../image-data.ts";
 import { type ImageRecord, isProven } from "../image-record.ts";
 import { API_ANSWER_BYTES } from "../limits.ts";
@@ -66,7 +67,10 @@ export async function retrieveOriginal(stores: RetrieveStores, record: ImageReco
   const data = imageData(record, await stores.urls());
   const retrieved = { location: `/images/${record.id}`, data, bytes, contentType };
   if (bytes.length <= API_ANSWER_BYTES) return retrieved;
-  return { ...retrieved, download: await stores.originals.presignDownload(record.id, fileName(record, contentType)) };
+  return {
+    ...retrieved,
+    download: await stores.originals.presignDownload(record.id, fileName(record.id, contentType)),
+  };
 }
 
 /**
@@ -87,11 +91,7 @@ export async function retrieveVariant(
   const data = { ...imageData(record, urls), url, width, height, format, sizeBytes: bytes.length };
   const retrieved = { location, data, bytes, contentType };
   if (bytes.length <= API_ANSWER_BYTES) return retrieved;
-  const download = await stores.variants.presignDownload(variantKey(variant), fileName(record, contentType));
+  const name = picture.download ?? fileName(record.id, contentType);
+  const download = await stores.variants.presignDownload(variantKey(variant), name);
   return { ...retrieved, download };
-}
-
-/** e.g. `01jd3v….jpeg` */
-function fileName(record: ImageRecord, contentType: string): string {
-  return `${record.id}.${contentType.replace("image/", "")}`;
 }

@@ -7,7 +7,7 @@ interface RowBase {
   readonly key: string;
   readonly aliases?: readonly string[];
   /** The value that means the same as saying nothing; it never enters the variant key. */
-  readonly default?: string | boolean;
+  readonly default?: string | boolean | number;
   /** Read at the edge and gone before the variant key is written. */
   readonly transient?: true;
 }
@@ -15,7 +15,14 @@ interface RowBase {
 /** One row of the table: one query key, how its text is read, and what is accepted. */
 export type ParameterRow = RowBase &
   (
-    | { readonly kind: "integer"; readonly min: number; readonly max: number; readonly step?: number }
+    | {
+        readonly kind: "integer";
+        readonly min: number;
+        readonly max: number;
+        readonly step?: number;
+        /** A word for the most that there is. */
+        readonly most?: string;
+      }
     | { readonly kind: "decimal"; readonly min: number; readonly max: number }
     | { readonly kind: "numbers"; readonly min: readonly number[]; readonly max: number }
     | { readonly kind: "word"; readonly words: readonly string[]; readonly also?: readonly (readonly string[])[] }
@@ -101,6 +108,29 @@ export const PARAMETERS = [
   { name: "flop", key: "flop", kind: "flag", transient: true },
   { name: "background", key: "bg", aliases: ["background", "b"], kind: "color" },
   { name: "grayscale", key: "gray", aliases: ["grayscale", "greyscale"], kind: "flag", default: false },
+  { name: "lossless", key: "lossless", kind: "flag", default: false },
+  { name: "animated", key: "anim", aliases: ["animated"], kind: "flag", default: true },
+  { name: "trim", key: "trim", kind: "flag", default: false },
+  { name: "pad", key: "pad", aliases: ["padding"], kind: "integer", min: 0, max: 512, default: 0 },
+  { name: "blur", key: "blur", kind: "integer", min: 1, max: 100 },
+  { name: "sharpen", key: "sharp", aliases: ["sharpen"], kind: "flag", default: false },
+  { name: "brightness", key: "bright", aliases: ["brightness"], kind: "integer", min: 0, max: 200, default: 100 },
+  { name: "saturation", key: "sat", aliases: ["saturation"], kind: "integer", min: 0, max: 200, default: 100 },
+  { name: "hue", key: "hue", kind: "integer", min: 0, max: 359, default: 0 },
+  { name: "contrast", key: "contrast", kind: "integer", min: 0, max: 200, default: 100 },
+  { name: "gamma", key: "gamma", kind: "integer", min: 100, max: 300, default: 100 },
+  { name: "tint", key: "tint", kind: "color" },
+  { name: "invert", key: "invert", aliases: ["negate"], kind: "flag", default: false },
+  { name: "pixelate", key: "pixelate", aliases: ["px"], kind: "integer", min: 2, max: 256 },
+  { name: "round", key: "round", aliases: ["radius"], kind: "integer", min: 1, max: 2048, most: "max" },
+  { name: "metadata", key: "meta", aliases: ["metadata"], kind: "word", words: ["none", "copyright"], default: "none" },
+  {
+    name: "download",
+    key: "dl",
+    kind: "name",
+    pattern: /^[A-Za-z0-9-]{1,64}$/,
+    accepts: "a file's name without its ending, 1 to 64 of A-Z a-z 0-9 -",
+  },
   {
     name: "rendition",
     key: "p",

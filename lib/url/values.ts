@@ -16,6 +16,7 @@ export type Value = number | string | boolean | readonly number[];
 export function readValue(row: ParameterRow, text: string): Value | undefined {
   switch (row.kind) {
     case /* @__KEY__ */ "integer": {
+      if (row.most && text.toLowerCase() === row.most) return row.max;
       const whole = wholeNumber(text, row.min, row.max);
       return whole && row.step ? Math.ceil(whole / row.step) * row.step : whole;
     }
@@ -44,7 +45,7 @@ export function readValue(row: ParameterRow, text: string): Value | undefined {
 export function accepts(row: ParameterRow): string {
   switch (row.kind) {
     case /* @__KEY__ */ "integer":
-      return `a whole number from ${row.min} to ${row.max}`;
+      return `a whole number from ${row.min} to ${row.max}${row.most ? ` or ${row.most}` : ""}`;
     case /* @__KEY__ */ "decimal":
       return `a number from ${row.min} to ${row.max}`;
     case /* @__KEY__ */ "numbers":

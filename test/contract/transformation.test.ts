@@ -50,6 +50,26 @@ describe("the format", () => {
   });
 });
 
+describe("a download", () => {
+  test.each(["made", "stored"])("has its name when it is %s", async (state) => {
+    if (state === "stored") {
+      await client.stored(`images/${id}/w-200_dl-At-the-Sea.auto-avif`);
+      await client.ask("/_local/edge/empty", { method: "POST", as: null });
+    }
+    const response = await variant("?w=200&dl=At-the-Sea");
+    expect(response.headers.get("x-image-origin")).toBe(state === "made" ? "transformer" : null);
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="At-the-Sea.avif"');
+  });
+
+  test("is not what a picture without a name is", async () => {
+    expect((await variant("?w=200")).headers.get("content-disposition")).toBeNull();
+  });
+
+  test.each(["a%22b", "a%0d%0aSet-Cookie:b", "a/b", "..", "a.exe", "%C3%A9", ""])("is never named %s", async (name) => {
+    expect(await problemOf(await variant(`?w=200&dl=${name}`))).toEqual({ status: 400, code: "parameter-invalid" });
+  });
+});
+
 describe("the caches", () => {
   test("answer the second request at the edge, and after it is emptied from the variant bucket", async () => {
     const first = await variant("?w=300");

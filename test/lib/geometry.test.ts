@@ -48,6 +48,13 @@ test.each<[string, Transform, string, string]>([
   expect(sizes(original, transform)).toEqual({ scaled, output });
 });
 
+test("a pad lies outside of the box, whatever the fit", () => {
+  expect(sizes("600×400", { width: 300, pad: 10 })).toEqual({ scaled: "300×200", output: "320×220" });
+  const box = { width: 300, height: 300, pad: 10 };
+  expect(sizes("600×400", { ...box, fit: "cover" })).toEqual({ scaled: "450×300", output: "320×320" });
+  expect(sizes("600×400", { ...box, fit: "contain" })).toEqual({ scaled: "300×200", output: "320×320" });
+});
+
 test("a quarter turn comes before the size", () => {
   expect(sizes("600×400", { width: 200, rotate: "90" }).output).toBe("200×300");
   expect(sizes("600×400", { width: 200, rotate: "180" }).output).toBe("200×133");
@@ -85,16 +92,19 @@ test("whatever is asked of a picture, its pixels fit together", async () => {
 });
 
 function checkFit(original: Size, transform: Transform): void {
-  const { cut = { left: 0, top: 0, ...original }, scaled, output } = geometryOf(original, transform);
-  expect([scaled.width, scaled.height, output.width, output.height].every((px) => Number.isInteger(px) && px > 0)).toBe(
-    true,
-  );
+  const { cut = { left: 0, top: 0, ...original }, scaled, shown, output } = geometryOf(original, transform);
+  const sides = [scaled, shown, output].flatMap(({ width, height }) => [width, height]);
+  expect(sides.every((px) => Number.isInteger(px) && px > 0)).toBe(true);
   expect(isWithin({ width: cut.left + cut.width, height: cut.top + cut.height }, original)).toBe(true);
   const isTurned = transform.rotate === "90" || transform.rotate === "270";
   const turned = isTurned ? { width: cut.height, height: cut.width } : cut;
   if (!transform.enlarge) expect(isWithin(scaled, turned)).toBe(true);
-  if (transform.fit === "contain") expect(isWithin(scaled, output)).toBe(true);
-  else expect(isWithin(output, scaled)).toBe(true);
+  expect(isWithin(shown, scaled)).toBe(true);
+  if (transform.fit !== "cover") expect(shown).toEqual(scaled);
+  const around = 2 * (transform.pad ?? 0);
+  const box = { width: output.width - around, height: output.height - around };
+  if (transform.fit === "contain") expect(isWithin(shown, box)).toBe(true);
+  else expect(box).toEqual(shown);
 }
 
 function isWithin(inner: Size, outer: Size): boolean {

@@ -19,12 +19,12 @@ const JPEG_TABLE = 3;
  * it is halved, which saves 19 %.
  */
 export const encode: Step = (image, rendering) => {
-  const asked = rendering.transform.quality;
+  const { quality: asked, lossless = false } = rendering.transform;
   switch (rendering.type) {
     case "avif":
-      return image.avif({ quality: asked ?? QUALITY.avif, effort: avifEffort(rendering.geometry.output) });
+      return image.avif({ quality: asked ?? QUALITY.avif, effort: avifEffort(rendering.geometry.output), lossless });
     case "webp":
-      return image.webp({ quality: asked ?? QUALITY.webp, effort: 2 });
+      return image.webp({ quality: asked ?? QUALITY.webp, effort: 2, lossless });
     case "jpeg":
       return flat(image, rendering).jpeg({ quality: asked ?? QUALITY.jpeg, quantisationTable: JPEG_TABLE });
     case "png":

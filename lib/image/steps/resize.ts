@@ -1,57 +1,31 @@
 import type { Sharp } from "sharp";
-import type { Size } from "../../geometry.ts";
-import { backgroundColor, TRANSPARENT } from "../background.ts";
+import { anchor } from "../anchor.ts";
 import type { Rendering, Step } from "../step.ts";
 
-/** Scales the picture, then crops or pads it to the output. */
+/** Scales the picture, then crops it to what is shown of it. */
 export const resize: Step = (image, rendering) => {
   const { scaled } = rendering.geometry;
   const { fit } = rendering.transform;
   // Shrinking while it is decoded loses what a mezzanine has no more to spare.
   const fastShrinkOnLoad = rendering.rung === undefined;
   const resized = image.resize(scaled.width, scaled.height, { fit: "fill", fastShrinkOnLoad });
-  if (fit === "cover") return cropped(resized, rendering);
-  return fit === "contain" ? padded(resized, rendering) : resized;
+  return fit === "cover" ? cropped(resized, rendering) : resized;
 };
 
-function cropped(image: Sharp, { geometry: { scaled, output }, transform, focus }: Rendering): Sharp {
+function cropped(image: Sharp, { geometry: { scaled, shown }, transform, focus }: Rendering): Sharp {
   if (focus !== undefined) {
-    const left = Math.round((scaled.width - output.width) * focus[0]);
-    const top = Math.round((scaled.height - output.height) * focus[1]);
-    return image.extract({ left, top, ...output });
+    const left = Math.round((scaled.width - shown.width) * focus[0]);
+    const top = Math.round((scaled.height - shown.height) * focus[1]);
+    return image.extract({ left, top, ...shown });
   }
-  const left = transform.focalPoint ? aim(transform.focalPoint[0]!, scaled.width, output.width) : undefined;
-  const top = transform.focalPoint ? aim(transform.focalPoint[1]!, scaled.height, output.height) : undefined;
-  const anchored = anchor(transform.gravity, scaled, output);
-  return image.extract({ left: left ?? anchored.left, top: top ?? anchored.top, ...output });
-}
-
-function padded(image: Sharp, rendering: Rendering): Sharp {
-  const { scaled, output } = rendering.geometry;
-  const { left, top } = anchor(rendering.transform.gravity, output, scaled);
-  const isTransparent = rendering.transform.background === undefined && rendering.proof.hasAlpha;
-  return image.extend({
-    left,
-    top,
-    right: output.width - scaled.width - left,
-    bottom: output.height - scaled.height - top,
-    background: isTransparent ? TRANSPARENT : backgroundColor(rendering.transform.background ?? "000000"),
-  });
+  const left = transform.focalPoint ? aim(transform.focalPoint[0]!, scaled.width, shown.width) : undefined;
+  const top = transform.focalPoint ? aim(transform.focalPoint[1]!, scaled.height, shown.height) : undefined;
+  const anchored = anchor(transform.gravity, scaled, shown);
+  return image.extract({ left: left ?? anchored.left, top: top ?? anchored.top, ...shown });
 }
 
 /** The offset that brings a point, in percent of the whole, as near to the middle of the part as the edges allow. */
 function aim(percent: number, whole: number, part: number): number {
   const wanted = Math.floor((percent * whole) / 100 - part / 2 + 0.5);
   return Math.min(Math.max(wanted, 0), whole - part);
-}
-
-/** The offset of a part inside a whole, by compass; everything else is the middle. */
-function anchor(gravity: Rendering["transform"]["gravity"], whole: Size, part: Size): { left: number; top: number } {
-  const compass = gravity ?? "center";
-  const across = compass.endsWith("west") ? 0 : compass.endsWith("east") ? 1 : 0.5;
-  const down = compass.startsWith("north") ? 0 : compass.startsWith("south") ? 1 : 0.5;
-  return {
-    left: Math.floor((whole.width - part.width) * across + 0.5),
-    top: Math.floor((whole.height - part.height) * down + 0.5),
-  };
 }

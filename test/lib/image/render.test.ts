@@ -5,6 +5,7 @@ import { provePicture } from "../../../lib/image/prove.ts";
 import { render } from "../../../lib/image/render.ts";
 import type { Transform } from "../../../lib/url/parameters.ts";
 import type { Extension } from "../../../lib/url/variant-key.ts";
+import { apart, pixelsOf } from "../../pictures/pixels.ts";
 import { type Corner, cornersOf, quadrants } from "../../pictures/quadrants.ts";
 
 async function made(original: Uint8Array, transform: Transform, extension: Exclude<Extension, "json"> = "png") {
@@ -204,6 +205,35 @@ describe("types", () => {
     const { channels } = await sharp(picture.bytes).stats();
     const means = channels.slice(0, 3).map(({ mean }) => mean);
     expect(Math.max(...means) - Math.min(...means)).toBeLessThan(2);
+  });
+});
+
+test("a blurred frame of an animation shows nothing of the next one", async () => {
+  const picture = await made(await animation(), { blur: 10, rotate: "180" }, "webp");
+  const after = await sharp(picture.bytes, { pages: -1 }).metadata();
+  expect([after.pages, after.delay, after.loop]).toEqual([2, [100, 300], 3]);
+  const still = await made(await quadrants(120, 80).png().toBuffer(), { blur: 10, rotate: "180" }, "webp");
+  for (const [x, y] of [
+    [30, 79],
+    [90, 79],
+    [10, 0],
+  ] as const) {
+    expect(apart((await pixelsOf(picture.bytes)).at(x, y), (await pixelsOf(still.bytes)).at(x, y))).toBeLessThan(12);
+  }
+});
+
+describe("what is rounded", () => {
+  test.each<[Exclude<Extension, "json">, string, Transform]>([
+    ["jpeg", "image/png", {}],
+    ["auto", "image/png", {}],
+    ["auto-avif", "image/avif", {}],
+    ["auto", "image/jpeg", { background: "00a000" }],
+  ])("as %s is %s, so that its corners are never black (%j)", async (extension, contentType, transform) => {
+    const picture = await made(await quadrants(40, 40).png().toBuffer(), { round: 20, ...transform }, extension);
+    expect(picture.contentType).toBe(contentType);
+    const [r, g, b, alpha] = (await pixelsOf(picture.bytes)).at(0, 0);
+    if (transform.background === undefined) expect(alpha).toBe(0);
+    else expect(apart([r, g, b, alpha], [0, 160, 0, 255])).toBeLessThan(25);
   });
 });
 

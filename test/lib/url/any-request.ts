@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { MAX_ASKED_PX } from "../../../lib/limits.ts";
 import { COLOR_NAMES } from "../../../lib/url/color-names.ts";
 import { type ParameterRow, ROWS } from "../../../lib/url/parameters.ts";
+import { ends } from "./row-bounds.ts";
 
 /** What a client asks for before it is spelled: row name → text, e.g. `{ width: "640", background: "#F00" }`. */
 export type Asked = Readonly<Record<string, string>>;
@@ -23,7 +24,7 @@ export const anyRequest: fc.Arbitrary<Asked> = fc
 export function acceptedText(row: ParameterRow): fc.Arbitrary<string> {
   switch (row.kind) {
     case "integer":
-      return fc.integer({ min: row.min, max: row.max }).map(String);
+      return fc.oneof(fc.integer({ min: row.min, max: row.max }).map(String), fc.constantFrom(...ends(row)));
     case "decimal":
       return fc.integer({ min: row.min * 10_000, max: row.max * 10_000 }).map((parts) => `${parts / 10_000}`);
     case "numbers":

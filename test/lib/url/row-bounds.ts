@@ -4,6 +4,7 @@ import type { ParameterRow } from "../../../lib/url/parameters.ts";
 export function ends(row: ParameterRow): string[] {
   switch (row.kind) {
     case "integer":
+      return [`${row.min}`, `${row.max}`, ...(row.most ? [row.most] : [])];
     case "decimal":
       return [`${row.min}`, `${row.max}`];
     case "numbers":
@@ -60,7 +61,15 @@ export function outside(row: ParameterRow): string[] {
         `${row.min.join(" ")}`,
       ];
     case "word":
-      return ["", "none", `${row.words[0]} `, ` ${row.words[0]}`, `${row.words[0]}\n`, row.words.join(), "constructor"];
+      return [
+        "",
+        "nothing",
+        `${row.words[0]} `,
+        ` ${row.words[0]}`,
+        `${row.words[0]}\n`,
+        row.words.join(),
+        "constructor",
+      ];
     case "flag":
       return ["", "2", "yes", "on", " 1", "1\n", "01", "-1"];
     case "ratio":

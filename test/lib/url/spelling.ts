@@ -35,7 +35,7 @@ function rowNamed(name: string): ParameterRow {
 function defaultsSpelledOut(asked: Asked, choice: GeneratorValue): Pair[] {
   return ROWS.flatMap((row) => {
     if (row.default === undefined || asked[row.name] !== undefined || !choice(fc.boolean)) return [];
-    return [[row.name, typeof row.default === "boolean" ? String(Number(row.default)) : row.default] as const];
+    return [[row.name, typeof row.default === "boolean" ? String(Number(row.default)) : `${row.default}`] as const];
   });
 }
 

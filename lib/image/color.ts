@@ -6,15 +6,12 @@ export interface Color {
   readonly alpha: number;
 }
 
-/** What lies under a transparent picture that is padded. */
-export const TRANSPARENT: Color = { r: 0, g: 0, b: 0, alpha: 0 };
-
 /**
  * A color of the variant key as sharp takes it.
  *
  * @param digits 6 or 8 hex digits, e.g. `ff000080`
  */
-export function backgroundColor(digits: string): Color {
+export function parseColor(digits: string): Color {
   const [r, g, b, alpha = 255] = digits.match(/../g)!.map((pair) => Number.parseInt(pair, 16));
   return { r: r!, g: g!, b: b!, alpha: alpha / 255 };
 }
