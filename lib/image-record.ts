@@ -13,6 +13,8 @@ export interface Proof {
   readonly pages: number;
   /** Whether any pixel is less than opaque; an alpha channel alone says nothing. */
   readonly hasAlpha: boolean;
+  /** Whether it has colors that sRGB does not have, e.g. Display P3; absent where it has not. */
+  readonly isWideGamut?: true;
 }
 
 /** A named variant as the worker made it: the one for clients that name neither AVIF nor WebP. */

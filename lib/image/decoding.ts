@@ -1,6 +1,7 @@
 import sharp, { type Sharp, type SharpOptions } from "sharp";
 import { imageKind } from "../image-kind.ts";
 import { MAX_PIXELS } from "../limits.ts";
+import { isDeepRgb } from "./deep-rgb.ts";
 import { withoutText } from "./png-text.ts";
 
 // No two requests are for the same pixels, and one Lambda function is one CPU: a cache and threads would only take memory.
@@ -17,5 +18,7 @@ sharp.concurrency(1);
  */
 export function openPicture(bytes: Uint8Array, options: SharpOptions): Sharp {
   const safe = imageKind(bytes) === "png" ? withoutText(bytes) : bytes;
-  return sharp(safe, { failOn: "error", limitInputPixels: MAX_PIXELS, ...options });
+  const picture = sharp(safe, { failOn: "error", limitInputPixels: MAX_PIXELS, ...options });
+  // sharp takes 16 bits a channel to Display P3 and writes that as sRGB: eight bits first, and it reads the profile.
+  return isDeepRgb(bytes) ? picture.pipelineColourspace("srgb") : picture;
 }

@@ -11,7 +11,8 @@ const QUALITY = 90;
 export type Mezzanines = ReadonlyMap<number, Mezzanine>;
 
 /**
- * Makes smaller copies of a picture, upright, in sRGB and of 8 bits a channel as every variant is, to make those from.
+ * Makes smaller copies of a picture, upright and of 8 bits a channel as every variant is, to make those from; in sRGB
+ * unless the gamut is wide.
  *
  * The larger of an opaque picture are JPEGs, each made of the next larger one. A transparent picture's copy is a WebP
  * without loss: with loss its colors show at the borders of what is see-through.
@@ -27,14 +28,16 @@ export async function makeMezzanines(original: Uint8Array, proof: Proof, seconds
   for (const edge of [...rungsOf(proof)].reverse()) {
     const secondsLeft = Math.max(1, Math.floor((endsAt - performance.now()) / 1000));
     const source = made[0]?.[1].bytes ?? original;
-    made.unshift([edge, await makeMezzanine(source, edge, proof.hasAlpha, secondsLeft)]);
+    made.unshift([edge, await makeMezzanine(source, edge, proof, secondsLeft)]);
   }
   return new Map(made);
 }
 
-async function makeMezzanine(source: Uint8Array, edge: number, hasAlpha: boolean, seconds: number): Promise<Mezzanine> {
-  const smaller = openPicture(source, { pages: 1 }).autoOrient().resize(edge, edge, { fit: "inside" });
-  const written = hasAlpha ? transparent(smaller) : opaque(smaller);
+async function makeMezzanine(source: Uint8Array, edge: number, proof: Proof, seconds: number): Promise<Mezzanine> {
+  const picture = openPicture(source, { pages: 1 });
+  const profiled = proof.isWideGamut ? picture.keepIccProfile() : picture;
+  const smaller = profiled.autoOrient().resize(edge, edge, { fit: "inside" });
+  const written = proof.hasAlpha ? transparent(smaller) : opaque(smaller);
   const { data, info } = await written.timeout({ seconds }).toBuffer({ resolveWithObject: true });
   return { bytes: data, contentType: `image/${info.format}` };
 }

@@ -5,6 +5,7 @@ import { ProblemError } from "../problem-error.ts";
 import { fixedRung, isSmartCrop, rungFor } from "../rungs.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { Extension } from "../url/variant-key.ts";
+import { keepsGamut } from "./gamut.ts";
 import { canMove, framesOf, isLossy, type OutputType, outputType } from "./output-type.ts";
 import type { Rendering } from "./step.ts";
 
@@ -35,7 +36,9 @@ export function planRendering(
   const rung = rungFor(rungs, proof, transform, geometry.scaled, isLossy(type) && !transform.lossless);
   // libvips looks for what is interesting in stills only.
   const isAimed = isSmartCrop(transform) && pages === 1;
-  return { proof, transform, geometry, type, pages, rung, fixedRung: isAimed ? fixedRung(proof, transform) : rung };
+  const isWideGamut = keepsGamut(proof, transform, type, geometry.output);
+  const sources = { rung, fixedRung: isAimed ? fixedRung(proof, transform) : rung };
+  return { proof, transform, geometry, type, pages, isWideGamut, ...sources };
 }
 
 function refuseTooLarge({ scaled, output }: Geometry, pages: number, type: OutputType): void {

@@ -2,6 +2,7 @@ import { imageKind } from "../image-kind.ts";
 import type { ImageFormat, Proof } from "../image-record.ts";
 import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
+import { isWideGamut } from "./color-profile.ts";
 import { openPicture } from "./decoding.ts";
 import { isWholeGif } from "./gif-blocks.ts";
 import { countJpegScans } from "./jpeg-scans.ts";
@@ -14,7 +15,7 @@ const ACCEPTED = "JPEG, PNG, WebP, AVIF, GIF and TIFF are accepted";
  * Limits are judged from the header first: a header of 35 bytes can ask for gigabytes.
  *
  * @param bytes e.g. a JPEG of 4 MB
- * @returns its kind and upright size, and whether any pixel is transparent
+ * @returns its kind and upright size, whether any pixel is transparent, and whether its gamut is wide
  * @throws ProblemError `media-type-unsupported`, `image-undecodable`, `image-too-large`
  */
 export async function provePicture(bytes: Uint8Array): Promise<Proof> {
@@ -34,7 +35,8 @@ export async function provePicture(bytes: Uint8Array): Promise<Proof> {
   // libvips keeps its error text for the whole process: when several decodings fail at once, sharp finds it empty,
   // takes that for success, and resolves with nothing in it.
   if (channels.length === 0) throw undecodable();
-  return { format, width, height, pages, hasAlpha: !isOpaque };
+  const isWide = header.icc !== undefined && isWideGamut(header.icc);
+  return { format, width, height, pages, hasAlpha: !isOpaque, ...(isWide && { isWideGamut: true }) };
 }
 
 /** TIFF and AVIF pages are no frames: the first one is the picture. */

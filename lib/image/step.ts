@@ -12,6 +12,8 @@ export interface Rendering {
   readonly type: OutputType;
   /** Frames of the answer; 1 for a still. */
   readonly pages: number;
+  /** Whether colors and profile stay those of the original; else the answer is sRGB. */
+  readonly isWideGamut: boolean;
   /** The long edge in px of the mezzanine that it is made from, `undefined` for the original. */
   readonly rung: number | undefined;
   /** The same of what a smart crop looks at. */

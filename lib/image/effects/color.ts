@@ -1,5 +1,6 @@
 import type { Sharp } from "sharp";
 import type { Transform } from "../../url/parameters.ts";
+import { ADJUSTMENTS } from "../adjustments.ts";
 import { parseColor } from "../color.ts";
 import { settled } from "../frames.ts";
 import type { Effect } from "./effect.ts";
@@ -8,7 +9,7 @@ const MIDDLE = 127.5;
 
 /** Changes colors: gray, then saturation and hue, gamma, brightness, contrast, tint, and the opposite of it all. */
 export const recolor: Effect = {
-  parameters: ["grayscale", "saturation", "hue", "gamma", "brightness", "contrast", "tint", "invert"],
+  parameters: ADJUSTMENTS.color,
   async apply(frame, transform) {
     // sharp takes colors away before it blurs; by itself this comes after.
     const image = await settled(frame);

@@ -1,9 +1,10 @@
+import { ADJUSTMENTS } from "../adjustments.ts";
 import { settled } from "../frames.ts";
 import type { Effect } from "./effect.ts";
 
 /** Shows squares from the upper left corner on, each of one color; the last ones are cut by the edges. */
 export const pixelate: Effect = {
-  parameters: ["pixelate"],
+  parameters: ADJUSTMENTS.pixelate,
   async apply(frame, { pixelate: edge = 1 }) {
     const image = await settled(frame);
     const { width, height } = await image.metadata();

@@ -1,10 +1,11 @@
 import sharp from "sharp";
+import { ADJUSTMENTS } from "../adjustments.ts";
 import { settled } from "../frames.ts";
 import type { Effect } from "./effect.ts";
 
 /** Takes the corners away, along quarters of a circle. */
 export const round: Effect = {
-  parameters: ["round"],
+  parameters: ADJUSTMENTS.round,
   async apply(frame, { round: asked = 0 }) {
     const { data, info } = await (await settled(frame)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
     const { width, height, channels } = info;

@@ -18,7 +18,8 @@ const JPEG_TABLE = 3;
  * for none. Chroma stays whole in AVIF, where halving it saves 4 % of the bytes and costs more quality than that; in JPEG
  * it is halved, which saves 19 %.
  */
-export const encode: Step = (image, rendering) => {
+export const encode: Step = (picture, rendering) => {
+  const image = rendering.isWideGamut ? picture.keepIccProfile() : picture;
   const { quality: asked, lossless = false } = rendering.transform;
   switch (rendering.type) {
     case "avif":
