@@ -34,7 +34,13 @@ export interface RenditionData {
 export type PublicImageData = Pick<
   ImageData,
   "id" | "width" | "height" | "format" | "sizeBytes" | "thumbhash" | "color" | "focalPoint"
-> & { readonly hasAlpha: boolean; readonly isAnimated: boolean; readonly pages: number };
+> & {
+  readonly hasAlpha: boolean;
+  readonly isAnimated: boolean;
+  readonly pages: number;
+  /** Whether the original carries C2PA's signed statements; whoever may have the original can check them there. */
+  readonly hasContentCredentials: boolean;
+};
 
 /** An image as its owner sees it, under URLs that anybody is answered. */
 export function imageData(record: ImageRecord, urls: PictureUrls): ImageData {
@@ -69,17 +75,10 @@ export function publicImageData(record: ImageRecord): PublicImageData {
   const { width, height, format, sizeBytes, thumbhash, color, focalPoint } = knownOf(record);
   const pages = record.proof?.pages ?? 1;
   const hasAlpha = record.proof?.hasAlpha ?? false;
+  const hasContentCredentials = record.proof?.hasContentCredentials ?? false;
   return {
-    id: record.id,
-    width,
-    height,
-    format,
-    sizeBytes,
-    hasAlpha,
-    isAnimated: pages > 1,
-    pages,
-    thumbhash,
-    color,
-    focalPoint,
+    ...{ id: record.id, width, height, format, sizeBytes },
+    ...{ hasAlpha, isAnimated: pages > 1, pages, hasContentCredentials },
+    ...{ thumbhash, color, focalPoint },
   };
 }

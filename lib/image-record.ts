@@ -15,6 +15,8 @@ export interface Proof {
   readonly hasAlpha: boolean;
   /** Whether it has colors that sRGB does not have, e.g. Display P3; absent where it has not. */
   readonly isWideGamut?: true;
+  /** Whether the file carries Content Credentials (C2PA), which no variant can; absent where it does not. */
+  readonly hasContentCredentials?: true;
 }
 
 /** A named variant as the worker made it: the one for clients that name neither AVIF nor WebP. */

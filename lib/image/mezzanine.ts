@@ -2,6 +2,8 @@ import type { Sharp } from "sharp";
 import type { Proof } from "../image-record.ts";
 import { rungsOf } from "../rungs.ts";
 import type { Mezzanine } from "../stores.ts";
+import { attributionOf } from "./attribution/reader.ts";
+import { attribute } from "./attribution/writer.ts";
 import { openPicture } from "./decoding.ts";
 
 /** Of so little loss that a variant made from it does not show it. */
@@ -12,7 +14,7 @@ export type Mezzanines = ReadonlyMap<number, Mezzanine>;
 
 /**
  * Makes smaller copies of a picture, upright and of 8 bits a channel as every variant is, to make those from; in sRGB
- * unless the gamut is wide.
+ * unless the gamut is wide. Of the original's metadata they have who made it alone.
  *
  * The larger of an opaque picture are JPEGs, each made of the next larger one. A transparent picture's copy is a WebP
  * without loss: with loss its colors show at the borders of what is see-through.
@@ -35,7 +37,9 @@ export async function makeMezzanines(original: Uint8Array, proof: Proof, seconds
 
 async function makeMezzanine(source: Uint8Array, edge: number, proof: Proof, seconds: number): Promise<Mezzanine> {
   const picture = openPicture(source, { pages: 1 });
-  const profiled = proof.isWideGamut ? picture.keepIccProfile() : picture;
+  const attribution = await attributionOf(source);
+  const attributed = attribution === undefined ? picture : attribute(picture, attribution);
+  const profiled = proof.isWideGamut ? attributed.keepIccProfile() : attributed;
   const smaller = profiled.autoOrient().resize(edge, edge, { fit: "inside" });
   const written = proof.hasAlpha ? transparent(smaller) : opaque(smaller);
   const { data, info } = await written.timeout({ seconds }).toBuffer({ resolveWithObject: true });

@@ -1,7 +1,4 @@
-const SIGNATURE_BYTES = 8;
-
-/** Length, type and checksum around a chunk's data. */
-const CHUNK_FRAME_BYTES = 12;
+import { pngChunks } from "./png-chunks.ts";
 
 /** Chunks of text; no picture needs them, and 50 kB of one can inflate to 50 MB each time the picture is opened. */
 const TEXT_CHUNKS = new Set(["tEXt", "zTXt", "iTXt"]);
@@ -14,17 +11,12 @@ const TEXT_CHUNKS = new Set(["tEXt", "zTXt", "iTXt"]);
  * @see PNG (Third Edition) §11.3.3
  */
 export function withoutText(png: Uint8Array): Uint8Array {
-  const bytes = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
-  const kept: Buffer[] = [];
+  const kept: Uint8Array[] = [];
   let keptFrom = 0;
-  let at = SIGNATURE_BYTES;
-  while (at + CHUNK_FRAME_BYTES <= bytes.length) {
-    const end = at + CHUNK_FRAME_BYTES + bytes.readUInt32BE(at);
-    if (TEXT_CHUNKS.has(bytes.toString("latin1", at + 4, at + 8))) {
-      kept.push(bytes.subarray(keptFrom, at));
-      keptFrom = end;
-    }
-    at = end;
+  for (const { type, start, end } of pngChunks(png)) {
+    if (!TEXT_CHUNKS.has(type)) continue;
+    kept.push(png.subarray(keptFrom, start));
+    keptFrom = end;
   }
-  return kept.length === 0 ? png : Buffer.concat([...kept, bytes.subarray(keptFrom)]);
+  return kept.length === 0 ? png : Buffer.concat([...kept, png.subarray(keptFrom)]);
 }

@@ -3,6 +3,7 @@ import type { ImageFormat, Proof } from "../image-record.ts";
 import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import { isWideGamut } from "./color-profile.ts";
+import { hasContentCredentials } from "./content-credentials.ts";
 import { openPicture } from "./decoding.ts";
 import { isWholeGif } from "./gif-blocks.ts";
 import { countJpegScans } from "./jpeg-scans.ts";
@@ -36,7 +37,11 @@ export async function provePicture(bytes: Uint8Array): Promise<Proof> {
   // takes that for success, and resolves with nothing in it.
   if (channels.length === 0) throw undecodable();
   const isWide = header.icc !== undefined && isWideGamut(header.icc);
-  return { format, width, height, pages, hasAlpha: !isOpaque, ...(isWide && { isWideGamut: true }) };
+  return {
+    ...{ format, width, height, pages, hasAlpha: !isOpaque },
+    ...(isWide && { isWideGamut: true }),
+    ...(hasContentCredentials(bytes) && { hasContentCredentials: true }),
+  };
 }
 
 /** TIFF and AVIF pages are no frames: the first one is the picture. */

@@ -56,5 +56,16 @@ export async function render(source: Uint8Array, rendering: Rendering, fixed = s
 async function pipeline(source: Uint8Array, rendering: Rendering): Promise<Sharp> {
   let image = openPicture(source, { pages: rendering.pages > 1 ? -1 : 1 });
   for (const step of STEPS) image = await step(image, rendering);
+  if (rendering.transform.metadata === "copyright") image = await attributed(image, source);
   return image.timeout({ seconds: RENDER_SECONDS });
+}
+
+/** Few ask for it, and a start need not wait for the readers of metadata. */
+async function attributed(image: Sharp, source: Uint8Array): Promise<Sharp> {
+  const [{ attributionOf }, { attribute }] = await Promise.all([
+    import("./attribution/reader.ts"),
+    import("./attribution/writer.ts"),
+  ]);
+  const attribution = await attributionOf(source);
+  return attribution === undefined ? image : attribute(image, attribution);
 }

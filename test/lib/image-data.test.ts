@@ -59,7 +59,7 @@ test("a picture that is gone never shows as there", () => {
 test("who has a variant's URL learns of the picture and nothing of its owner", () => {
   expect(publicImageData(ready)).toEqual({
     ...{ id: ID, width: 600, height: 400, format: "gif", sizeBytes: 1234 },
-    ...{ hasAlpha: true, isAnimated: true, pages: 12 },
+    ...{ hasAlpha: true, isAnimated: true, pages: 12, hasContentCredentials: false },
     ...{ thumbhash: "1QcSHQ", color: "#b4a58c", focalPoint: null },
   });
 });

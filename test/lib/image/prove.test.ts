@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isWholeGif } from "../../../lib/image/gif-blocks.ts";
 import { withoutText } from "../../../lib/image/png-text.ts";
 import { provePicture } from "../../../lib/image/prove.ts";
-import { pngWithText } from "../../pictures/png-bomb.ts";
+import { pngWithText } from "../../pictures/png-text.ts";
 import { quadrants } from "../../pictures/quadrants.ts";
 
 function codeOf(bytes: Uint8Array): Promise<string | undefined> {

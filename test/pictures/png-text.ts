@@ -17,8 +17,13 @@ function chunk(type: string, data: Buffer): Buffer {
  * @param bytes what each inflates to
  */
 export async function pngWithText(chunks: number, bytes: number): Promise<Buffer> {
-  const png = await quadrants(10, 10).png().toBuffer();
+  const text = Buffer.concat([Buffer.from("Comment\0\0", "latin1"), deflateSync(Buffer.alloc(bytes))]);
+  return withChunk(await quadrants(10, 10).png().toBuffer(), "zTXt", text, chunks);
+}
+
+/** A PNG with a chunk after its header, once or as many times. */
+export function withChunk(png: Buffer, type: string, data: Buffer, times = 1): Buffer {
   const afterHeader = 8 + 12 + 13;
-  const text = chunk("zTXt", Buffer.concat([Buffer.from("Comment\0\0", "latin1"), deflateSync(Buffer.alloc(bytes))]));
-  return Buffer.concat([png.subarray(0, afterHeader), ...Array<Buffer>(chunks).fill(text), png.subarray(afterHeader)]);
+  const chunks = Array<Buffer>(times).fill(chunk(type, data));
+  return Buffer.concat([png.subarray(0, afterHeader), ...chunks, png.subarray(afterHeader)]);
 }
