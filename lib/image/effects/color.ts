@@ -11,17 +11,14 @@ const MIDDLE = 127.5;
 export const recolor: Effect = {
   parameters: ADJUSTMENTS.color,
   async apply(frame, transform) {
-    // sharp takes colors away before it blurs; by itself this comes after.
-    const image = await settled(frame);
-    return toned(hued(image, transform), transform).negate(transform.invert ? { alpha: false } : false);
+    return toned(hued(await settled(frame), transform), transform).negate(transform.invert ? { alpha: false } : false);
   },
 };
 
-function hued(image: Sharp, { grayscale, saturation, hue, tint }: Transform): Sharp {
-  // A tint takes the place of all colors, and a picture of one channel has no room for it.
-  if (grayscale && tint === undefined) return image.grayscale();
-  if (saturation === undefined && hue === undefined) return image;
-  return image.modulate({ saturation: (saturation ?? 100) / 100, hue: hue ?? 0 });
+/** Not sharp's own gray, which leaves alpha behind. */
+function hued(image: Sharp, { grayscale, saturation = 100, hue = 0 }: Transform): Sharp {
+  if (!grayscale && saturation === 100 && hue === 0) return image;
+  return image.modulate({ saturation: grayscale ? 0 : saturation / 100, hue });
 }
 
 function toned(image: Sharp, { gamma, brightness, contrast, tint }: Transform): Sharp {

@@ -24,9 +24,7 @@ const IN_ORDER: readonly string[] = [
   "pad=5",
 ];
 
-const pairs = IN_ORDER.flatMap((first, i) => IN_ORDER.slice(i + 1).map((second) => [first, second] as const))
-  // A tint takes the place of every color and so of gray, whose lightness is another.
-  .filter((pair) => pair.join() !== "gray=1,tint=336699");
+const pairs = IN_ORDER.flatMap((first, i) => IN_ORDER.slice(i + 1).map((second) => [first, second] as const));
 
 /** Soft shapes on an even border. */
 const original = drawn(48, 36, (x, y) => {
