@@ -1,5 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { type FocalPoint, parseFocalPoint } from "../lib/focal-point.ts";
 import { imageData } from "../lib/image-data.ts";
+import { aimImage } from "../lib/operations/aim-image.ts";
 import { eraseImage } from "../lib/operations/erase-image.ts";
 import {
   askedVariant,
@@ -19,7 +21,7 @@ import type { Stores } from "./stores.ts";
 
 const PAGE_LIMIT = 100;
 
-/** What an owner does with images: list, look, retrieve, delete. */
+/** What an owner does with images: list, look, retrieve, aim, delete. */
 export function imageRoutes(stores: Stores, options: AppOptions, user: MiddlewareHandler<WithUser>): Hono<WithUser> {
   const routes = new Hono<WithUser>();
 
@@ -47,6 +49,12 @@ export function imageRoutes(stores: Stores, options: AppOptions, user: Middlewar
     return retrievedAnswer(context, retrieved, isData);
   });
 
+  routes.patch("/images/:id", user, async (context) => {
+    const focalPoint = readFocalPoint(await readJson(context));
+    const record = await aimImage(stores, imageId(context), context.get("user").owner, focalPoint);
+    return context.json(imageData(record, stores.publicUrl));
+  });
+
   routes.delete("/images/:id", user, async (context) => {
     await eraseImage(stores, imageId(context), context.get("user").owner);
     return context.body(null, 204);
@@ -62,6 +70,16 @@ function retrievedAnswer(context: Context, retrieved: Retrieved, isData: boolean
   if (download !== undefined) return context.json({ ...data, url: download.url, expiresAt: download.expiresAt }, 201);
   if (isData) return context.json(data, 201);
   return context.body(new Uint8Array(bytes), 201, { "content-type": contentType });
+}
+
+/** @returns `undefined` for `null`, which clears it */
+function readFocalPoint(json: unknown): FocalPoint | undefined {
+  const isChange = typeof json === "object" && json !== null && Object.keys(json).join() === "focalPoint";
+  const asked: unknown = isChange && "focalPoint" in json ? json.focalPoint : undefined;
+  const point = parseFocalPoint(asked);
+  if (point !== undefined || asked === null) return point;
+  const detail = 'The body must be {"focalPoint": [x, y]}, whole percent of width and height, or {"focalPoint": null}.';
+  throw new ProblemError("body-invalid", detail);
 }
 
 /** @returns `undefined` where neither body nor query asks for anything: the original */

@@ -1,3 +1,4 @@
+import type { FocalPoint } from "./focal-point.ts";
 import type { ImageFormat, ImageRecord } from "./image-record.ts";
 import type { Problem } from "./problem.ts";
 import type { PictureUrls } from "./url/image-url.ts";
@@ -16,7 +17,7 @@ export interface ImageData {
   readonly createdAt: string;
   readonly thumbhash: string | null;
   readonly color: string | null;
-  readonly focalPoint: readonly [x: number, y: number] | null;
+  readonly focalPoint: FocalPoint | null;
   readonly renditions: readonly RenditionData[];
 }
 
@@ -66,7 +67,7 @@ function knownOf({ proof, findings, problem, ...record }: ImageRecord): Omit<Ima
     createdAt: record.createdAt,
     thumbhash: findings?.thumbhash ?? null,
     color: findings?.color ?? null,
-    focalPoint: null,
+    focalPoint: record.focalPoint ?? null,
   };
 }
 

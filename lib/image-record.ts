@@ -1,5 +1,6 @@
 import type { Defaults } from "./defaults.ts";
 import type { Erasure } from "./erasure.ts";
+import type { FocalPoint } from "./focal-point.ts";
 import type { Problem } from "./problem.ts";
 
 /** The kinds of pictures that are taken. */
@@ -61,7 +62,9 @@ export interface ImageRecord {
   readonly email?: string;
   /** Frozen at upload. */
   readonly defaults: Defaults;
-  /** Counts re-applied defaults; what was made under another one is not this image's any more. */
+  /** The point of the upright picture that every crop keeps unless a URL names another. */
+  readonly focalPoint?: FocalPoint;
+  /** Counts changes of what variants are made by; what was made under another one is not this image's any more. */
   readonly revision: number;
   /** Unsigned variants begun. */
   readonly variantCount: number;

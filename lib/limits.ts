@@ -55,8 +55,11 @@ export const TRANSFORMER_SECONDS = 30;
 export const API_SECONDS = 29;
 export const WORKER_SECONDS = 180;
 
-/** Seconds after a deletion when no writer that began before it can still be alive: the longest life of one, plus slack. */
-export const ERASURE_SECOND_PASS_SECONDS = WORKER_SECONDS + TRANSFORMER_SECONDS + 60;
+/** Seconds after which no writer that began before can still be alive: the longest life of one, plus slack. */
+export const WRITER_SECONDS = WORKER_SECONDS + TRANSFORMER_SECONDS + 60;
+
+/** Seconds between a deletion and its second pass. */
+export const ERASURE_SECOND_PASS_SECONDS = WRITER_SECONDS;
 
 /** Deliveries after which a message goes to the dead letters. */
 export const MESSAGE_DELIVERIES = 5;

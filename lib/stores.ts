@@ -1,6 +1,7 @@
 import type { Holdings } from "./accounts.ts";
 import type { Defaults } from "./defaults.ts";
 import type { AskedAgain, ErasedKind, Erasure, ErasurePass } from "./erasure.ts";
+import type { FocalPoint } from "./focal-point.ts";
 import type { Chore, Findings, ImageRecord, MailKind, Proof } from "./image-record.ts";
 import type { SuppressionReason } from "./mail/mail-event.ts";
 import type { Problem } from "./problem.ts";
@@ -103,6 +104,8 @@ export interface Images {
   noteRungs(imageId: string, rungs: readonly number[]): Promise<boolean>;
   /** Notes that a presigned upload is a picture. @returns false where it is deleted or was noted before */
   prove(imageId: string, upload: ProvenUpload, choreDueAt: number): Promise<boolean>;
+  /** Sets or clears the focal point and begins a new revision. @returns the record; `undefined` where this owner has none */
+  aim(imageId: string, owner: string, focalPoint: FocalPoint | undefined): Promise<ImageRecord | undefined>;
   /** @returns false where it is deleted */
   finish(imageId: string, findings: Findings): Promise<boolean>;
   /** @returns false where it is deleted, ready, or has failed before */

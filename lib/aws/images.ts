@@ -56,6 +56,15 @@ export function dynamoImages(
           ...{ chore: "process", dueAt: choreDueAt, processing: "processing" },
         },
       }),
+    aim: async (imageId, owner, focalPoint) => {
+      const item = await write.updated(imageId, {
+        expression: `SET revision = revision + :one, variantCount = :none${focalPoint ? ", focalPoint = :point" : " REMOVE focalPoint"}`,
+        condition: "#owner = :owner AND #state <> :deleted",
+        names: { owner: "owner" },
+        values: { one: 1, none: 0, point: focalPoint, owner, deleted: "deleted" },
+      });
+      return item && imageRecord(item);
+    },
     finish: (imageId, findings) =>
       write.update(imageId, {
         expression: "SET findings = :findings, #state = :ready REMOVE problem",
@@ -93,7 +102,7 @@ export function dynamoImages(
       write.update(imageId, {
         expression:
           "SET #state = :deleted, erasure = :erasure, chore = :chore, choreDueAt = :dueAt, expiresAt = :expiresAt " +
-          "REMOVE listedBy, email, defaults, proof, findings, rungs, rungsClaimedUntil, problem, mails",
+          "REMOVE listedBy, email, defaults, proof, findings, focalPoint, rungs, rungsClaimedUntil, problem, mails",
         condition: "#owner = :owner AND #state <> :deleted",
         names: { owner: "owner" },
         values: { deleted: "deleted", erasure, chore: "erase", dueAt, expiresAt, owner },

@@ -1,4 +1,5 @@
 import { fileName } from "../file-name.ts";
+import { focalPointIn } from "../focal-point.ts";
 import { planRendering } from "../image/plan.ts";
 import type { Picture } from "../image/render.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
@@ -77,7 +78,7 @@ async function pictureOf(
   load: VariantSources["load"],
 ): Promise<KeptPicture> {
   const asked = wholeTransform(record, variant.transform);
-  const transform = asked.trim ? await trimmed(record, asked, load) : asked;
+  const transform = aimed(record, variant.transform, asked.trim ? await trimmed(record, asked, load) : asked);
   const extension = variant.extension.startsWith("auto") ? formatOf(transform, variant.extension) : variant.extension;
   const plan = planRendering(record.proof, transform, extension, record.rungs ?? []);
   const [source, fixed] = await load(record, plan.fixedRung === plan.rung ? [plan.rung] : [plan.rung, plan.fixedRung]);
@@ -118,6 +119,14 @@ async function beginVariant(
 /** A format among the owner's defaults settles what the request left to the service. */
 function formatOf({ format }: Transform, extension: PictureVariant["extension"]): PictureVariant["extension"] {
   return format === undefined || format === "auto" || format === "json" ? extension : format;
+}
+
+/** A crop that the request itself does not aim keeps the image's focal point, whatever the defaults say. */
+function aimed({ focalPoint, proof }: ProvenImage, asked: Transform, whole: Transform): Transform {
+  const isAimed = asked.focalPoint !== undefined || asked.gravity !== undefined;
+  if (focalPoint === undefined || isAimed || whole.fit !== "cover") return whole;
+  const { gravity, ...rest } = whole;
+  return { ...rest, focalPoint: focalPointIn(proof, focalPoint, whole) };
 }
 
 /** What a request asks for, the frozen defaults filled in. */

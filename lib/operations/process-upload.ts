@@ -38,6 +38,9 @@ export async function processUpload(stores: ProcessStores, imageId: string): Pro
     const problem = record.problem;
     await sendOnce(stores, record, "upload-failed", (to) => composeUploadFailed(to, record, problem));
   } else {
+    // Aimed meanwhile: its renditions were of a revision that is no more.
+    const isAimed = record?.state === "processing" && record.revision !== before.revision;
+    if (isAimed) await stores.queue.send({ act: "process", imageId }, 0);
     // Deleted meanwhile: the mezzanines may have come after everything was removed.
     if (record?.state === "deleted") await originals.removeAll(imageId);
     return;

@@ -15,6 +15,7 @@ export async function runEveryAct(recorder: Recorder): Promise<void> {
   try {
     const direct = await uploadDirectly(scene);
     const presigned = await uploadPresigned(scene);
+    await aim(scene, direct);
     await readAndMake(scene, direct, presigned);
     await askTheTransformer(scene, recorder, direct);
     await scene.mailEvents({
@@ -59,6 +60,12 @@ async function uploadPresigned({ api, worker }: Scene): Promise<string> {
   await worker({ Records: [{ s3: { object: { key: `incoming/${id}` } } }] });
   await worker({ act: "process", imageId: id });
   return id;
+}
+
+async function aim({ api, worker }: Scene, imageId: string): Promise<void> {
+  const body = JSON.stringify({ focalPoint: [30, 70] });
+  expect((await api(`/images/${imageId}`, { method: "PATCH", body })).status).toBe(200);
+  await worker({ act: "forget", imageId });
 }
 
 async function readAndMake({ api }: Scene, direct: string, presigned: string): Promise<void> {

@@ -28,6 +28,11 @@ test.each<[string, Transform]>([
   ["a crop by entropy", { width: 300, height: 500, fit: "cover", gravity: "entropy" }],
   ["a turned crop by attention", { width: 500, height: 200, rotate: "90", fit: "cover", gravity: "attention" }],
   ["a padded one", { width: 600, height: 600, fit: "contain", background: "336699" }],
+  ["a blurred one", { width: 500, blur: 4 }],
+  ["a sharpened one", { width: 500, sharpen: true }],
+  ["a recolored one", { width: 500, saturation: 150, hue: 40, contrast: 120 }],
+  ["one of squares", { width: 500, pixelate: 20 }],
+  ["a round one with a margin", { width: 500, round: 2048, pad: 20, background: "ffffff" }],
 ])("%s is the same picture from a mezzanine as from the original", async (_name, transform) => {
   const original = await readFile(PHOTO);
   const proof = await provePicture(original);

@@ -6,6 +6,14 @@ const ID = "01jd3v8z9x7w6v5t4s3r2q1p0n";
 test.each([
   ["default.auto", {}],
   ["w-640_h-360_fit-cover_fp-30-70.auto-avif", { width: 640, height: 360, fit: "cover", focalPoint: [30, 70] }],
+  [
+    "q-80_g-north_rect-1-2-3-4_enlarge-1_rot-90_flip-h_bg-ff0000_gray-1_p-hero.auto",
+    {
+      ...{ quality: 80, gravity: "north", rect: [1, 2, 3, 4], enlarge: true, rotate: "90", flip: "h" },
+      ...{ background: "ff0000", grayscale: true, rendition: "hero" },
+    },
+  ],
+  ["gray-1_lossless-1_anim-0_trim-1_pad-8_round-2048_dl-At-the-Sea_d-0.webp", expect.objectContaining({ round: 2048 })],
   ["p-a-b.auto-webp", { rendition: "a-b" }],
   ["p-default.auto", { rendition: "default" }],
   ["bg-ff000080.png", { background: "ff000080", format: "png" }],
