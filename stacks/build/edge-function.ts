@@ -61,6 +61,7 @@ const OWN_PROPERTIES = [
     "place",
     "kind",
     "step",
+    "most",
     "default",
     "transient",
     "hasTransient",

@@ -36,7 +36,7 @@ export function edgeRows(rows: readonly ParameterRow[]): Plugin {
 }
 
 /** What rows say besides what all do, in the order of the maker's arguments; rows that lack a property leave it out. */
-const SAID = ["min", "max", "default", "step"] as const;
+const SAID = ["min", "max", "default", "step", "most"] as const;
 
 /** Properties that share another's name in the bundle, where no kind of row has both. */
 const SHARED_NAMES: Readonly<Record<string, (typeof SAID)[number]>> = {
