@@ -5,8 +5,8 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Demand } from "../demand.ts";
 import { DAY_SECONDS, DEMAND_DAYS, DEMAND_NAMES, DEMAND_SAMPLE } from "../limits.ts";
-import type { Demand } from "../stores.ts";
 import { type Environment, required, wholeNumber } from "./environment.ts";
 
 /**

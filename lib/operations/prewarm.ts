@@ -1,6 +1,6 @@
+import type { Demand } from "../demand.ts";
 import { DEMAND_LEAST } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { Demand } from "../stores.ts";
 import { seconds } from "../time.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import { type PictureVariant, type Variant, variantFolder, variantKey } from "../url/variant-key.ts";
