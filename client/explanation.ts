@@ -1,6 +1,6 @@
 import type { Failed } from "../lib/edge-problems.ts";
 import { cssColor } from "../lib/url/css-colors.ts";
-import { DEFAULT_LADDER } from "../lib/url/default-ladder.ts";
+import { DEFAULT_RUNGS } from "../lib/url/default-ladder.ts";
 import { resolveColorNames } from "../lib/url/named-colors.ts";
 import { negotiate } from "../lib/url/negotiate.ts";
 import { isMarketingTag, type Transform } from "../lib/url/parameters.ts";
@@ -53,7 +53,7 @@ export async function explain(url: string, accept: string): Promise<Explanation 
   const read = "problem" in named ? named : await resolveColorNames(named, cssColor);
   if ("problem" in read) return read;
   const { signature, expires } = read.parameters;
-  const settled = settle(read, signature === undefined ? DEFAULT_LADDER : "exact");
+  const settled = settle(read, signature === undefined ? DEFAULT_RUNGS : "exact");
   if ("problem" in settled) return settled;
   const { transform } = settled;
   const extension = extensionOf(transform, negotiate(accept));

@@ -1,5 +1,5 @@
-import { DEFAULT_LADDER } from "../lib/url/default-ladder.ts";
-import { snapUp } from "../lib/url/ladder.ts";
+import { DEFAULT_RUNGS } from "../lib/url/default-ladder.ts";
+import { rungsOf, snapUp } from "../lib/url/ladder.ts";
 import { type ImageParameters, imageUrl, type UrlOptions } from "./image-url.ts";
 import { densityOffers, type FluidSizes, fluidOffers } from "./srcset-offers.ts";
 
@@ -27,8 +27,8 @@ export type SrcsetParameters =
 export function srcset(id: string, parameters: SrcsetParameters = {}, options: UrlOptions = {}): string {
   if (parameters.width !== undefined) return densities(id, { ...parameters, width: parameters.width }, options);
   const { widths, sizes, originalWidth, ...rest } = parameters;
-  const { ladder = DEFAULT_LADDER } = options;
-  const entries = fluidOffers(parameters, (width) => snapUp(width, ladder)).map(
+  const rungs = options.ladder === undefined ? DEFAULT_RUNGS : rungsOf(options.ladder);
+  const entries = fluidOffers(parameters, (width) => snapUp(width, rungs)).map(
     ({ ask, gets }) => `${imageUrl(id, { ...rest, width: ask }, options)} ${gets}w`,
   );
   return entries.join(", ");

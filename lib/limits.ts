@@ -129,7 +129,7 @@ export const MAX_HEADER_BYTES = 32_768;
 /** Seconds that a request may take to arrive. */
 export const REQUEST_ARRIVAL_SECONDS = 30;
 
-/** Sizes of a ladder of one's own: as text of four digits each they are shorter than the default one's, which has to fit into the function at the edge. */
+/** Sizes of a ladder of one's own: even with a letter of each escaped, their text is hardly longer than the default one's, which has to fit into the function at the edge. */
 export const LADDER_SIZES = 64;
 
 /** Bytes of an Edge function; CloudFront takes 10,240, the rest is room for a repair. */

@@ -1,7 +1,7 @@
 import { SERVICE_DEFAULTS } from "../../lib/defaults.ts";
 import { planRendering } from "../../lib/image/plan.ts";
 import { rungsOf } from "../../lib/rungs.ts";
-import { DEFAULT_LADDER } from "../../lib/url/default-ladder.ts";
+import { DEFAULT_RUNGS } from "../../lib/url/default-ladder.ts";
 import { mergeTransforms } from "../../lib/url/merge.ts";
 import { negotiate } from "../../lib/url/negotiate.ts";
 import { ROWS, type Transform } from "../../lib/url/parameters.ts";
@@ -82,7 +82,7 @@ export function variantCatalogue(shapes: RequestShapes, switches: Switches): Var
 
 function transformOf(query: string, { ladder }: Switches): Transform {
   const read = readQuery(query);
-  const settled = "problem" in read ? read : settle(read, ladder ? DEFAULT_LADDER : "exact");
+  const settled = "problem" in read ? read : settle(read, ladder ? DEFAULT_RUNGS : "exact");
   if ("problem" in settled) throw new Error(`The edge refuses ${query}: ${settled.problem.detail}`);
   return settled.transform;
 }

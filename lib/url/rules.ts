@@ -1,13 +1,13 @@
 import { type Failed, failed } from "../edge-problems.ts";
 import { MAX_ASKED_PX } from "../limits.ts";
-import { type Ladder, snapUp } from "./ladder.ts";
+import { type Rungs, snapUp } from "./ladder.ts";
 import type { Parameters, Transform } from "./parameters.ts";
 import { insert, type PlacedRow } from "./placed-row.ts";
 import { rowOf } from "./row-of.ts";
 import type { Value } from "./values.ts";
 
 /** The ladder that sizes are moved up to, or that they are taken as they are (signed URLs, defaults, POST). */
-export type Sizes = Ladder | "exact";
+export type Sizes = Rungs | "exact";
 
 /** What is to be settled: parameters as read, and their rows in the table's order. */
 export interface Asked {

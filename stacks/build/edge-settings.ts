@@ -1,12 +1,13 @@
+import { rungsOf } from "../../lib/url/ladder.ts";
 import { DEFAULT_UNSIGNED_URLS, type UnsignedUrls } from "../../lib/url/unsigned.ts";
 
 /**
  * The statement that declares the names of `edge/settings.d.ts`.
  *
- * @returns e.g. `var LADDER=[320,640,1280],SIGNED_URLS="off";`
+ * @returns e.g. `var LADDER="4o9oCo",SIGNED_URLS="off";`
  */
 export function settingsStatement({ ladder, signedUrls }: UnsignedUrls): string {
-  return `var LADDER=${JSON.stringify(ladder)},SIGNED_URLS=${JSON.stringify(signedUrls)};`;
+  return `var LADDER=${JSON.stringify(rungsOf(ladder))},SIGNED_URLS=${JSON.stringify(signedUrls)};`;
 }
 
 /**

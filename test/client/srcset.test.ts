@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { pictureSources } from "../../client/picture-sources.ts";
 import { widthsOfSizes } from "../../client/sizes-widths.ts";
 import { srcset } from "../../client/srcset.ts";
-import { DEFAULT_LADDER } from "../../lib/url/default-ladder.ts";
+import { DEFAULT_RUNGS } from "../../lib/url/default-ladder.ts";
 import { snapUp } from "../../lib/url/ladder.ts";
 
 const ID = "01jd3v7k2mq8x4n5p6r7s8t9va";
@@ -54,7 +54,7 @@ describe("srcset", () => {
   test("stands on the ladder when nobody says which widths", () => {
     const widths = offersOf(srcset(ID)).map(([asked]) => Number(asked));
     expect(widths.length).toBeGreaterThan(5);
-    expect(widths.map((width) => snapUp(width, DEFAULT_LADDER))).toEqual(widths);
+    expect(widths.map((width) => snapUp(width, DEFAULT_RUNGS))).toEqual(widths);
   });
 
   test.each([[[0]], [[4097]], [[1.5]], [[Number.NaN]]])("%j is no list of widths", (widths) => {

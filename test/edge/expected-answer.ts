@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { EDGE_PROBLEMS, type EdgeProblem } from "../../lib/edge-problems.ts";
-import { DEFAULT_LADDER } from "../../lib/url/default-ladder.ts";
+import { DEFAULT_RUNGS } from "../../lib/url/default-ladder.ts";
 import { negotiate } from "../../lib/url/negotiate.ts";
 import { settle } from "../../lib/url/rules.ts";
 import { extensionOf, variantKey } from "../../lib/url/variant-key.ts";
@@ -15,7 +15,7 @@ export async function expectedAnswer({ uri, rawQuery = "", accept }: ViewerCase)
   const read = await readQuery(rawQuery);
   if ("problem" in read) return refused(read.problem.code);
   const { signature, expires, free = "", widths } = read.parameters;
-  const settled = settle(read, signature === undefined ? DEFAULT_LADDER : "exact");
+  const settled = settle(read, signature === undefined ? DEFAULT_RUNGS : "exact");
   if ("problem" in settled) return refused(settled.problem.code);
   if (signature !== undefined) {
     const hasWidth = widths === undefined || widths.split(".").includes(`${settled.transform.width}`);

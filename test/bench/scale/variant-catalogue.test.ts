@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { requestShapes } from "../../../bench/scale/request-shapes.ts";
 import { DEPLOYED } from "../../../bench/scale/switches.ts";
 import { variantCatalogue } from "../../../bench/scale/variant-catalogue.ts";
-import { DEFAULT_LADDER } from "../../../lib/url/default-ladder.ts";
+import { DEFAULT_RUNGS } from "../../../lib/url/default-ladder.ts";
 import { snapUp } from "../../../lib/url/ladder.ts";
 
 const SHAPES = requestShapes();
@@ -25,7 +25,7 @@ describe("what a picture is asked for", () => {
   });
 
   test("has as many variants as the ladder has sizes for it", () => {
-    const rungs = new Set(WIDTHS.map((size) => snapUp(size, DEFAULT_LADDER)));
+    const rungs = new Set(WIDTHS.map((size) => snapUp(size, DEFAULT_RUNGS)));
     expect(variantCatalogue(MEASURED, DEPLOYED).kinds).toHaveLength(rungs.size);
     expect(variantCatalogue(MEASURED, { ...DEPLOYED, ladder: false }).kinds).toHaveLength(920);
   });

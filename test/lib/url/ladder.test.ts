@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { DEFAULT_LADDER } from "../../../lib/url/default-ladder.ts";
-import { isOnLadder, snapUp } from "../../../lib/url/ladder.ts";
+import { DEFAULT_LADDER, DEFAULT_RUNGS } from "../../../lib/url/default-ladder.ts";
+import { isOnLadder, rungsOf, snapUp } from "../../../lib/url/ladder.ts";
 import { anyRequest } from "./any-request.ts";
 import { meaningOf, transformOf } from "./meaning.ts";
 import { plainQuery } from "./spelling.ts";
 
 const SIZES = Array.from({ length: 4096 }, (_, index) => index + 1);
 
-const snapped = (size: number) => snapUp(size, DEFAULT_LADDER);
+const snapped = (size: number) => snapUp(size, DEFAULT_RUNGS);
 
 test("no size of the ladder is below the one that was asked for", () => {
   for (const size of SIZES) expect(snapped(size)).toBeGreaterThanOrEqual(size);
@@ -93,9 +93,18 @@ test.each([
   [1281, 1280],
   [4096, 1280],
 ])("on a ladder of one's own %i px become %i px", (asked, rung) => {
-  expect(snapUp(asked, [320, 640, 1280])).toBe(rung);
+  expect(snapUp(asked, rungsOf([320, 640, 1280]))).toBe(rung);
 });
 
 test("a ladder of one size moves everything there", () => {
-  expect([1, 500, 4096].map((size) => snapUp(size, [500]))).toEqual([500, 500, 500]);
+  expect([1, 500, 4096].map((size) => snapUp(size, rungsOf([500])))).toEqual([500, 500, 500]);
+});
+
+test("a ladder can have every size that a URL may ask for", () => {
+  const rungs = rungsOf(SIZES);
+  for (const size of SIZES) expect(snapUp(size, rungs)).toBe(size);
+});
+
+test.each([[[]], [[0]], [[4097]], [[1.5]], [[640, 320]], [[320, 320]]])("the sizes %j are no ladder", (sizes) => {
+  expect(() => rungsOf(sizes)).toThrow(RangeError);
 });

@@ -1,6 +1,6 @@
 import type { EdgeProblem, Failed } from "../../../lib/edge-problems.ts";
 import { COLOR_NAMES } from "../../../lib/url/color-names.ts";
-import { DEFAULT_LADDER } from "../../../lib/url/default-ladder.ts";
+import { DEFAULT_RUNGS } from "../../../lib/url/default-ladder.ts";
 import { resolveColorNames } from "../../../lib/url/named-colors.ts";
 import type { Transform } from "../../../lib/url/parameters.ts";
 import type { Read } from "../../../lib/url/read-parameters.ts";
@@ -13,7 +13,7 @@ const COLORS: ReadonlyMap<string, string> = new Map(Object.entries(COLOR_NAMES))
 export type Meaning = { readonly transform: Transform } | { readonly code: EdgeProblem["code"] };
 
 /** Reads a raw query from its first `&` to the settled transform. */
-export async function meaningOf(rawQuery: string, sizes: Sizes = DEFAULT_LADDER): Promise<Meaning> {
+export async function meaningOf(rawQuery: string, sizes: Sizes = DEFAULT_RUNGS): Promise<Meaning> {
   const read = await readQuery(rawQuery);
   const settled = "problem" in read ? read : settle(read, sizes);
   return "problem" in settled ? { code: settled.problem.code } : { transform: settled.transform };
@@ -26,7 +26,7 @@ export async function readQuery(rawQuery: string): Promise<Read | Failed> {
 }
 
 /** The transform of a raw query that is known to have one. */
-export async function transformOf(rawQuery: string, sizes: Sizes = DEFAULT_LADDER): Promise<Transform> {
+export async function transformOf(rawQuery: string, sizes: Sizes = DEFAULT_RUNGS): Promise<Transform> {
   const meaning = await meaningOf(rawQuery, sizes);
   if ("code" in meaning) throw new Error(`${rawQuery} is refused: ${meaning.code}`);
   return meaning.transform;

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { DEFAULT_LADDER } from "../../../lib/url/default-ladder.ts";
+import { DEFAULT_RUNGS } from "../../../lib/url/default-ladder.ts";
 import type { Sizes } from "../../../lib/url/rules.ts";
 import { refusalOf, transformOf } from "./meaning.ts";
 
 test.each<[string, Sizes, object]>([
   ["w=641&h=480", "exact", { width: 641, height: 480 }],
-  ["w=641", DEFAULT_LADDER, { width: 650 }],
-  ["h=641", DEFAULT_LADDER, { height: 650 }],
-  ["w=601&h=300", DEFAULT_LADDER, { width: 640, height: 319 }],
-  ["w=640&h=361", DEFAULT_LADDER, { width: 640, height: 361 }],
-  ["w=4096&h=4096", DEFAULT_LADDER, { width: 4096, height: 4096 }],
-  ["w=1&h=4096", DEFAULT_LADDER, { width: 16, height: 4096 }],
-  ["w=4096&h=1", DEFAULT_LADDER, { width: 4096, height: 1 }],
+  ["w=641", DEFAULT_RUNGS, { width: 650 }],
+  ["h=641", DEFAULT_RUNGS, { height: 650 }],
+  ["w=601&h=300", DEFAULT_RUNGS, { width: 640, height: 319 }],
+  ["w=640&h=361", DEFAULT_RUNGS, { width: 640, height: 361 }],
+  ["w=4096&h=4096", DEFAULT_RUNGS, { width: 4096, height: 4096 }],
+  ["w=1&h=4096", DEFAULT_RUNGS, { width: 16, height: 4096 }],
+  ["w=4096&h=1", DEFAULT_RUNGS, { width: 4096, height: 1 }],
 ])("the size of %s is moved to the ladder unless it is exact", async (rawQuery, sizes, size) => {
   expect(await transformOf(rawQuery, sizes)).toEqual(size);
 });

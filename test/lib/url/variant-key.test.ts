@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { DEFAULT_LADDER } from "../../../lib/url/default-ladder.ts";
+import { DEFAULT_RUNGS } from "../../../lib/url/default-ladder.ts";
 import { ROWS, type Transform } from "../../../lib/url/parameters.ts";
 import { parseVariantKey } from "../../../lib/url/parse-variant-key.ts";
 import { canonicalText } from "../../../lib/url/transform.ts";
@@ -11,7 +11,7 @@ import { anyChoice, otherQuery, plainQuery } from "./spelling.ts";
 
 const ID = "01jd3v8z9x7w6v5t4s3r2q1p0n";
 
-const anySizes = fc.constantFrom("exact" as const, DEFAULT_LADDER);
+const anySizes = fc.constantFrom("exact" as const, DEFAULT_RUNGS);
 const anyNegotiated = fc.constantFrom(...AUTO_EXTENSIONS, "json" as const);
 
 test("however a request is spelled, it has one meaning", async () => {
