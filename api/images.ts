@@ -52,7 +52,7 @@ export function imageRoutes(stores: Stores, options: AppOptions, user: Middlewar
   routes.patch("/images/:id", user, async (context) => {
     const focalPoint = readFocalPoint(await readJson(context));
     const record = await aimImage(stores, imageId(context), context.get("user").owner, focalPoint);
-    return context.json(imageData(record, stores.publicUrl));
+    return context.json(imageData(record, await stores.urls()));
   });
 
   routes.delete("/images/:id", user, async (context) => {

@@ -2,7 +2,9 @@ import type { Context } from "hono";
 import queryString from "query-string";
 import { JSON_BODY_BYTES } from "../lib/limits.ts";
 import { ProblemError } from "../lib/problem-error.ts";
-import { decodeText, MALFORMED_QUERY, type Pair } from "../lib/url/query.ts";
+import { decodeText, type Pair } from "../lib/url/query.ts";
+import { refused } from "../lib/url/refusal.ts";
+import { worded } from "../lib/url/sentences.ts";
 
 /**
  * A request's body as JSON.
@@ -35,8 +37,8 @@ export function queryPairs(context: Context): Pair[] {
 
 function decodedPair(key: string, value: string): Pair {
   const pair = [decodeText(key), decodeText(value)] as const;
-  if (pair[0] === undefined || pair[1] === undefined) throw new ProblemError("query-malformed", MALFORMED_QUERY);
-  return [pair[0], pair[1]];
+  if (pair[0] !== undefined && pair[1] !== undefined) return [pair[0], pair[1]];
+  throw new ProblemError("query-malformed", worded(refused("query-malformed", "The query")).problem.detail);
 }
 
 /**

@@ -6,10 +6,11 @@ import { negotiate } from "../lib/url/negotiate.ts";
 import { isMarketingTag, type Transform } from "../lib/url/parameters.ts";
 import type { Pair } from "../lib/url/query.ts";
 import { type Read, readParameters } from "../lib/url/read-parameters.ts";
+import { readQuery } from "../lib/url/read-query.ts";
 import { rowOf } from "../lib/url/row-of.ts";
 import { settle } from "../lib/url/rules.ts";
+import { worded } from "../lib/url/sentences.ts";
 import { signingKeyId } from "../lib/url/signing-key.ts";
-import { splitQuery } from "../lib/url/split-query.ts";
 import { transformJson } from "../lib/url/transform-json.ts";
 import { extensionOf, variantKey } from "../lib/url/variant-key.ts";
 
@@ -42,20 +43,21 @@ export interface Explanation {
  *
  * @param accept the `Accept` of whoever asks, e.g. `image/avif,image/webp`
  * @returns the problem that the edge would answer, where it means nothing
+ * @throws TypeError for what is no picture's address
  */
 export async function explain(url: string, accept: string): Promise<Explanation | Failed> {
   const { pathname, search } = new URL(url, "http://relative.invalid");
   const id = /^\/images\/([0-9a-z]{26})\/transformation$/.exec(pathname)?.[1];
-  if (id === undefined) return { problem: { code: "query-malformed", detail: "This is no picture's address." } };
-  const asked = splitQuery(search.slice(1));
-  if ("problem" in asked) return asked;
-  const named = readParameters(asked);
+  if (id === undefined) throw new TypeError(`${url} is no picture's address: its path is /images/ID/transformation.`);
+  const named = readQuery(search.slice(1));
   const read = "problem" in named ? named : await resolveColorNames(named, cssColor);
-  if ("problem" in read) return read;
+  if ("problem" in read) return worded(read);
   const { signature, expires } = read.parameters;
   const settled = settle(read, signature === undefined ? DEFAULT_RUNGS : "exact");
-  if ("problem" in settled) return settled;
+  if ("problem" in settled) return worded(settled);
   const { transform } = settled;
+  // What the edge has read without a problem, a browser reads no other way.
+  const asked = [...new URLSearchParams(search)];
   const extension = extensionOf(transform, negotiate(accept));
   return {
     id,

@@ -1,6 +1,5 @@
 import { ROWS } from "../lib/url/parameters.ts";
 import { rowOf } from "../lib/url/row-of.ts";
-import { readValue } from "../lib/url/values.ts";
 import { type QueryParameters, readImageSource, writeImageSource } from "./image-source.ts";
 import type { ImageParameters } from "./image-url.ts";
 
@@ -71,7 +70,7 @@ export function extract(url: string | URL): Extracted | null {
   const named = Object.entries(source.parameters).flatMap(([key, text]) => {
     const row = rowOf(key);
     // A ratio is a number to the edge, and stays as it is written to those who write URLs.
-    const value = row === undefined || row.kind === "ratio" ? text : readValue(row, text);
+    const value = row === undefined || row.kind === "ratio" ? text : row.read(text, row);
     return row === undefined || value === undefined ? [] : [[row.name, value] as const];
   });
   const { baseUrl } = source;

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { COLOR_NAMES } from "../lib/url/color-names.ts";
+import { edgeValues } from "../lib/url/edge-values.ts";
+import { ROWS } from "../lib/url/parameters.ts";
 import { makeFolder } from "./data-folder.ts";
 import { hasCode } from "./error-code.ts";
 
@@ -17,7 +18,7 @@ export interface EdgeKeys {
 const LOCAL_KEY = "local";
 
 /**
- * Opens a data folder's KeyValueStore: its signing keys, each made at the first time, and the color names.
+ * Opens a data folder's KeyValueStore: its signing keys, each made at the first time, and what is looked up for want of room.
  *
  * @param keyIds e.g. `k2,k1`, the one that signs first, as SIGNING_KEY_IDS in the cloud
  */
@@ -29,8 +30,8 @@ export async function openKeyValueStore(dataDir: string, keyIds: string = LOCAL_
       return { id, secret: await signingSecret(join(dataDir, file)) };
     }),
   );
-  const entries = new Map(keys.map(({ id, secret }) => [`signing-key-${id}`, secret]));
-  for (const [name, digits] of Object.entries(COLOR_NAMES)) entries.set(`color-${name}`, digits);
+  const secrets = keys.map(({ id, secret }) => [`signing-key-${id}`, secret] as const);
+  const entries = new Map([...secrets, ...Object.entries(edgeValues(ROWS))]);
   return {
     signingKey: `${keys[0]!.id}.${keys[0]!.secret}`,
     async get(key) {

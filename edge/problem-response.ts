@@ -3,7 +3,7 @@ import { PROBLEM_TYPE, problemBody, problemCaching } from "../lib/problem-answer
 import type { EdgeResponse } from "./event.ts";
 
 /** A status and its phrase; said where a problem is answered, so that no function carries those of another. */
-interface Phrases {
+export interface Phrases {
   readonly 400: "Bad Request";
   readonly 401: "Unauthorized";
   readonly 403: "Forbidden";

@@ -1,17 +1,18 @@
 import cf from "cloudfront";
-import type { EdgeCodeOf, Failed } from "../lib/edge-problems.ts";
+import type { EdgeCodeOf } from "../lib/edge-problems.ts";
 import { isListed } from "../lib/url/listed.ts";
 import { resolveColorNames } from "../lib/url/named-colors.ts";
 import { negotiate } from "../lib/url/negotiate.ts";
 import type { Read } from "../lib/url/read-parameters.ts";
 import { readQuery } from "../lib/url/read-query.ts";
+import { type Refusal, type Refused, sentenceKey } from "../lib/url/refusal.ts";
 import { settle } from "../lib/url/rules.ts";
 import { isSignedBy } from "../lib/url/signature.ts";
 import { needsSignature } from "../lib/url/signed-urls.ts";
 import { signingKeyId } from "../lib/url/signing-key.ts";
 import { askedExtension, variantKeyOf } from "../lib/url/variant-key.ts";
 import type { EdgeRequest, EdgeResponse, ViewerRequestEvent } from "./event.ts";
-import { problemResponse } from "./problem-response.ts";
+import { type Phrases, problemResponse } from "./problem-response.ts";
 
 const store = cf.kvs();
 
@@ -36,14 +37,13 @@ export async function handler(event: ViewerRequestEvent): Promise<EdgeRequest | 
   const settled = settle(read, signature === undefined ? LADDER : "exact");
   if ("problem" in settled) return badRequest(settled);
   if (signature === undefined) {
-    if (needsSignature(read.parameters, SIGNED_URLS))
-      return forbidden("signature-required", "This URL must be signed.");
+    if (needsSignature(read.parameters, SIGNED_URLS)) return forbidden("signature-required", "This URL");
   } else {
     const isSigned = await isSignedByUs(request.uri, asked, settled.transform.width);
-    if (!isSigned) return forbidden("signature-invalid", "s must sign all but what free names.");
+    if (!isSigned) return forbidden("signature-invalid", "s");
   }
   const expires = read.parameters.expires;
-  if (expires && expires * 1000 <= Date.now()) return forbidden("url-expired", "This URL was good until its exp.");
+  if (expires && expires * 1000 <= Date.now()) return forbidden("url-expired", "exp");
 
   const extension = askedExtension(settled.transform) || negotiate(acceptOf(request));
   const variant = { imageId: match[1]!, transform: settled.transform, extension: extension };
@@ -52,12 +52,26 @@ export async function handler(event: ViewerRequestEvent): Promise<EdgeRequest | 
   return request;
 }
 
-function badRequest(failed: Failed): EdgeResponse {
-  return problemResponse(400, "Bad Request", failed.problem);
+function badRequest(refused: Refused): Promise<EdgeResponse> {
+  return refuse(400, "Bad Request", refused.problem);
 }
 
-function forbidden(code: EdgeCodeOf<403>, detail: string): EdgeResponse {
-  return problemResponse(403, "Forbidden", { code: code, detail: detail });
+function forbidden(code: EdgeCodeOf<403>, subject: string): Promise<EdgeResponse> {
+  return refuse(403, "Forbidden", { code: code, subject: subject });
+}
+
+/** The store has the sentence; without the store a refusal is still a refusal, and no failure of ours. */
+async function refuse<Status extends 400 | 403>(
+  status: Status,
+  phrase: Phrases[Status],
+  refusal: Refusal<EdgeCodeOf<Status>>,
+): Promise<EdgeResponse> {
+  let predicate: string | undefined;
+  try {
+    predicate = await stored(sentenceKey(refusal));
+  } catch (_error) {}
+  const detail = refusal.subject + (predicate || " is not accepted.");
+  return problemResponse(status, phrase, { code: refusal.code, detail: detail });
 }
 
 /** @param asked as it was read, before anything was looked up; what can never have been signed costs no look either */

@@ -1,13 +1,15 @@
 import { ImportSource, KeyValueStore } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
-import { COLOR_NAMES } from "../lib/url/color-names.ts";
+import { edgeValues } from "../lib/url/edge-values.ts";
+import { rowsOf } from "./build/edge-rows.ts";
+import type { Config } from "./config.ts";
 
 /**
- * The store that the viewer-request function reads: the CSS color names, which would take a quarter of the function.
+ * The store that the viewer-request function reads: what its code has no room for.
  *
  * Signing keys are put into it at deployment; never this way, which is the template.
  */
-export function createEdgeValues(scope: Construct, id: string): KeyValueStore {
-  const data = Object.entries(COLOR_NAMES).map(([name, value]) => ({ key: `color-${name}`, value }));
+export function createEdgeValues(scope: Construct, id: string, { edgeParameters }: Config): KeyValueStore {
+  const data = Object.entries(edgeValues(rowsOf(edgeParameters))).map(([key, value]) => ({ key, value }));
   return new KeyValueStore(scope, id, { source: ImportSource.fromInline(JSON.stringify({ data })) });
 }

@@ -71,7 +71,7 @@ export class ImageCdn extends Construct {
     const work = new WorkQueue(this, "Work", { originals: storage.originals });
     const gateway = new ApiGateway(this, "Gateway");
     const playground = new Playground(this, "Playground", { folder: join(buildFolder, "playground"), contents });
-    const keyValueStore = createEdgeValues(this, "EdgeValues");
+    const keyValueStore = createEdgeValues(this, "EdgeValues", config);
     const keyIds = config.signingKeyIds;
     const signingKeys = new SigningKeys(this, "SigningKeys", { ...codeOf("signing-keys"), keyValueStore, keyIds });
 

@@ -15,7 +15,7 @@ interface Room {
 const GROUND = ["lib/url/", "lib/mail/", "lib/*"];
 
 /** What of URLs a deployer may set, and what the edge has in its store. */
-const SET_AND_STORED = ["color-names", "ladder", "parse-ladder", "signed-urls", "unsigned"].map(
+const SET_AND_STORED = ["edge-values", "ladder", "parse-ladder", "signed-urls", "unsigned"].map(
   (name) => `lib/url/${name}.ts`,
 );
 

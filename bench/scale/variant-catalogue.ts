@@ -83,7 +83,7 @@ export function variantCatalogue(shapes: RequestShapes, switches: Switches): Var
 function transformOf(query: string, { ladder }: Switches): Transform {
   const read = readQuery(query);
   const settled = "problem" in read ? read : settle(read, ladder ? DEFAULT_RUNGS : "exact");
-  if ("problem" in settled) throw new Error(`The edge refuses ${query}: ${settled.problem.detail}`);
+  if ("problem" in settled) throw new Error(`The edge refuses ${query}: ${settled.problem.code}`);
   return settled.transform;
 }
 

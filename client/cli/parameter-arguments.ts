@@ -3,6 +3,7 @@ import { resolveColorNames } from "../../lib/url/named-colors.ts";
 import type { Pair } from "../../lib/url/query.ts";
 import { readParameters } from "../../lib/url/read-parameters.ts";
 import { settle } from "../../lib/url/rules.ts";
+import { worded } from "../../lib/url/sentences.ts";
 import { writeImageSource } from "../image-source.ts";
 import { isImageId } from "../image-url.ts";
 import { usageFailure } from "./failure.ts";
@@ -19,9 +20,9 @@ export async function pictureUrl(baseUrl: string, id: string, words: readonly st
   const pairs = words.map(pairOf);
   const asked = readParameters(pairs);
   const read = "problem" in asked ? asked : await resolveColorNames(asked, cssColor);
-  if ("problem" in read) throw usageFailure(read.problem.detail);
+  if ("problem" in read) throw usageFailure(worded(read).problem.detail);
   const settled = settle(read, "exact");
-  if ("problem" in settled) throw usageFailure(settled.problem.detail);
+  if ("problem" in settled) throw usageFailure(worded(settled).problem.detail);
   return writeImageSource({ baseUrl, id, parameters: Object.fromEntries(pairs) });
 }
 

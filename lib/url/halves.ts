@@ -1,8 +1,7 @@
-import type { Failed } from "../edge-problems.ts";
 import { insert, type PlacedRow } from "./placed-row.ts";
-import { repeatedKey } from "./query.ts";
+import { type Refused, repeatedKey } from "./refusal.ts";
 import { rowOf } from "./row-of.ts";
-import type { Value } from "./values.ts";
+import type { Value } from "./value.ts";
 
 /**
  * Folds the spellings that carry half a value into the parameter that carries the whole.
@@ -13,7 +12,7 @@ import type { Value } from "./values.ts";
  * @param rows those of the values; gains those of the wholes
  * @returns `parameter-repeated` where the whole is there as well
  */
-export function foldHalves(values: Record<string, Value>, rows: PlacedRow[]): Failed | undefined {
+export function foldHalves(values: Record<string, Value>, rows: PlacedRow[]): Refused | undefined {
   const x = values.focalX;
   const y = values.focalY;
   const isFocal = x !== undefined || y !== undefined;

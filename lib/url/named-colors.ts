@@ -1,6 +1,6 @@
-import type { Failed } from "../edge-problems.ts";
 import type { Parameters } from "./parameters.ts";
-import { notAccepted, type Read } from "./read-parameters.ts";
+import type { Read } from "./read-parameters.ts";
+import { notAccepted, type Refused } from "./refusal.ts";
 
 /** Looks a CSS color name up, e.g. `red` → `ff0000`; `undefined` for what is none. */
 export type ColorLookup = (name: string) => Promise<string | undefined>;
@@ -14,14 +14,13 @@ export type ColorLookup = (name: string) => Promise<string | undefined>;
  * @param read e.g. that of `bg=Red`, whose background is still `red`
  * @returns the same with `ff0000`, or `parameter-invalid` for what is no name of CSS
  */
-export async function resolveColorNames(read: Read, lookup: ColorLookup): Promise<Read | Failed> {
-  const parameters = read.parameters as Readonly<Record<string, string>>;
-  const found = await Promise.all(read.named.map((row) => lookup(parameters[row.name]!)));
-  const resolved: Record<string, string> = {};
-  for (let i = 0; i < found.length; i++) {
+export async function resolveColorNames(read: Read, lookup: ColorLookup): Promise<Read | Refused> {
+  const parameters = Object.assign({}, read.parameters) as Record<string, string>;
+  for (let i = 0; i < read.named.length; i++) {
     const row = read.named[i]!;
-    if (found[i] === undefined) return notAccepted(row);
-    resolved[row.name] = found[i]!;
+    const digits = await lookup(parameters[row.name]!);
+    if (digits === undefined) return notAccepted(row.key);
+    parameters[row.name] = digits;
   }
-  return { parameters: Object.assign({}, parameters, resolved) as Parameters, rows: read.rows, named: [] };
+  return { parameters: parameters as Parameters, rows: read.rows, named: [] };
 }

@@ -25,7 +25,13 @@ export type ParameterRow = RowBase &
       }
     | { readonly kind: "decimal"; readonly min: number; readonly max: number }
     | { readonly kind: "numbers"; readonly min: readonly number[]; readonly max: number }
-    | { readonly kind: "word"; readonly words: readonly string[]; readonly also?: readonly (readonly string[])[] }
+    | {
+        readonly kind: "word";
+        /** With a space between. */
+        readonly words: string;
+        /** Other words and what each stands for, in turn. */
+        readonly also?: string;
+      }
     | { readonly kind: "flag" }
     | { readonly kind: "ratio" }
     | { readonly kind: "color" }
@@ -50,7 +56,7 @@ export const PARAMETERS = [
     name: "fit",
     key: "fit",
     kind: "word",
-    words: ["inside", "cover", "contain", "fill", "outside"],
+    words: "inside cover contain fill outside",
     default: "inside",
   },
   {
@@ -58,8 +64,8 @@ export const PARAMETERS = [
     key: "fmt",
     aliases: ["fm", "format", "f", "output"],
     kind: "word",
-    words: ["auto", "avif", "webp", "jpeg", "png", "gif", "json"],
-    also: [["jpg", "jpeg"]],
+    words: "auto avif webp jpeg png gif json",
+    also: "jpg jpeg",
     default: "auto",
   },
   { name: "quality", key: "q", aliases: ["quality"], kind: "integer", min: 1, max: 100, step: 5 },
@@ -69,25 +75,8 @@ export const PARAMETERS = [
     key: "g",
     aliases: ["gravity", "position", "pos", "a"],
     kind: "word",
-    words: [
-      "center",
-      "north",
-      "northeast",
-      "east",
-      "southeast",
-      "south",
-      "southwest",
-      "west",
-      "northwest",
-      "attention",
-      "entropy",
-    ],
-    also: [
-      ["top", "north"],
-      ["right", "east"],
-      ["bottom", "south"],
-      ["left", "west"],
-    ],
+    words: "center north northeast east southeast south southwest west northwest attention entropy",
+    also: "top north right east bottom south left west",
     default: "center",
   },
   { name: "focalPoint", key: "fp", kind: "numbers", min: [0, 0], max: 100 },
@@ -101,10 +90,10 @@ export const PARAMETERS = [
     key: "rot",
     aliases: ["rotate", "ro"],
     kind: "word",
-    words: ["0", "90", "180", "270"],
+    words: "0 90 180 270",
     default: "0",
   },
-  { name: "flip", key: "flip", kind: "word", words: ["h", "v", "hv"] },
+  { name: "flip", key: "flip", kind: "word", words: "h v hv" },
   { name: "flop", key: "flop", kind: "flag", transient: true },
   { name: "background", key: "bg", aliases: ["background", "b"], kind: "color" },
   { name: "grayscale", key: "gray", aliases: ["grayscale", "greyscale"], kind: "flag", default: false },
@@ -123,7 +112,7 @@ export const PARAMETERS = [
   { name: "invert", key: "invert", aliases: ["negate"], kind: "flag", default: false },
   { name: "pixelate", key: "pixelate", aliases: ["px"], kind: "integer", min: 2, max: 256 },
   { name: "round", key: "round", aliases: ["radius"], kind: "integer", min: 1, max: 2048, most: "max" },
-  { name: "metadata", key: "meta", aliases: ["metadata"], kind: "word", words: ["none", "copyright"], default: "none" },
+  { name: "metadata", key: "meta", aliases: ["metadata"], kind: "word", words: "none copyright", default: "none" },
   {
     name: "download",
     key: "dl",
@@ -179,9 +168,11 @@ type ValueOf<Any extends ParameterRow> = Any extends { kind: "integer" | "decima
     ? boolean
     : Any extends { kind: "numbers" }
       ? readonly number[]
-      : Any extends { kind: "word"; words: readonly (infer Word)[] }
-        ? Word
+      : Any extends { kind: "word"; words: infer Words }
+        ? WordOf<Words>
         : string;
+
+type WordOf<Words> = Words extends `${infer Word} ${infer Others}` ? Word | WordOf<Others> : Words;
 
 export type ParameterName = Row["name"];
 

@@ -3,7 +3,7 @@ import type { PlacedRow } from "./placed-row.ts";
 import { rowOf } from "./row-of.ts";
 import { settle } from "./rules.ts";
 import { canonicalText, EMPTY_TEXT } from "./transform.ts";
-import { readValue, type Value } from "./values.ts";
+import type { Value } from "./value.ts";
 import { AUTO_EXTENSIONS, type Extension, type Variant, variantKey } from "./variant-key.ts";
 
 const EXTENSIONS: readonly string[] = [...AUTO_EXTENSIONS, "avif", "webp", "jpeg", "png", "gif", "json"];
@@ -41,7 +41,7 @@ export function parseCanonicalText(text: string): Transform | undefined {
     const row = rowOf(token.slice(0, dash));
     if (row === undefined || row.place < 0 || dash < 0) return undefined;
     const valueToken = token.slice(dash + 1);
-    const value = readValue(row, row.kind === "numbers" ? valueToken.replaceAll("-", ",") : valueToken);
+    const value = row.read(row.kind === "numbers" ? valueToken.replaceAll("-", ",") : valueToken, row);
     if (value === undefined) return undefined;
     read[row.name] = value;
     rows.push(row);

@@ -1,15 +1,5 @@
-import { type Failed, failed } from "../edge-problems.ts";
-
 /** One key and its value as the client meant them, e.g. `["w", "640"]`. */
 export type Pair = readonly [key: string, value: string];
-
-/** What to say of a query that cannot be decoded. */
-export const MALFORMED_QUERY = "Percent-encoding must be valid UTF-8, e.g. %23 for #.";
-
-/** The problem with a key that comes twice, be it under another of its names. */
-export function repeatedKey(key: string): Failed {
-  return failed("parameter-repeated", `${key} comes twice; give it once.`);
-}
 
 /**
  * Undoes percent-encoding once; `+` is a space.

@@ -1,10 +1,11 @@
-import { type Failed, failed } from "../edge-problems.ts";
 import { foldHalves } from "./halves.ts";
 import { isMarketingTag, type Parameters } from "./parameters.ts";
 import { insert, type PlacedRow } from "./placed-row.ts";
-import { type Pair, repeatedKey } from "./query.ts";
-import { KEYS, rowOf } from "./row-of.ts";
-import { accepts, readValue, type Value } from "./values.ts";
+import type { Pair } from "./query.ts";
+import { notAccepted, type Refused, refused, repeatedKey } from "./refusal.ts";
+import { rowOf } from "./row-of.ts";
+import type { Value } from "./value.ts";
+import { readColor } from "./values.ts";
 
 /** What a request says, each parameter by itself. */
 export interface Read {
@@ -26,7 +27,6 @@ interface Reading {
   readonly parameters: Record<string, Value>;
   readonly rows: PlacedRow[];
   readonly named: PlacedRow[];
-  hasTransient: boolean;
   signed?: string | undefined;
 }
 
@@ -36,7 +36,7 @@ interface Reading {
  * @param pairs e.g. `[["width", "640"], ["utm_source", "mail"]]`
  * @returns e.g. `{ parameters: { width: 640 }, … }`, or the problem with the first pair that is wrong
  */
-export function readParameters(pairs: readonly Pair[]): Read | Failed {
+export function readParameters(pairs: readonly Pair[]): Read | Refused {
   const reading = startReading();
   for (let i = 0; i < pairs.length; i++) {
     const fault = readPair(reading, pairs[i]![0], pairs[i]![1]);
@@ -46,42 +46,33 @@ export function readParameters(pairs: readonly Pair[]): Read | Failed {
 }
 
 export function startReading(): Reading {
-  return { parameters: Object.create(null), rows: [], named: [], hasTransient: false };
+  return { parameters: Object.create(null), rows: [], named: [] };
 }
 
 /** Takes one more pair in, unless there is something wrong with it. */
-export function readPair(reading: Reading, key: string, text: string): Failed | undefined {
+export function readPair(reading: Reading, key: string, text: string): Refused | undefined {
   const row = rowOf(key);
   if (row === undefined) {
-    return isMarketingTag(key)
-      ? undefined
-      : failed("parameter-unknown", `${key.slice(0, 32)} is no parameter; there are ${KEYS}.`);
+    return isMarketingTag(key) ? undefined : refused("parameter-unknown", key.slice(0, 32));
   }
   const parameters = reading.parameters;
   if (parameters[row.name] !== undefined) return repeatedKey(row.key);
-  let value = readValue(row, text);
+  let value = row.read(text, row);
   if (value === undefined) {
-    if (!isColorName(row, text)) return notAccepted(row);
+    if (!isColorName(row, text)) return notAccepted(row.key);
     value = text.toLowerCase();
     reading.named.push(row);
   }
   parameters[row.name] = value;
-  if (row.place < 0) reading.hasTransient = true;
-  else insert(row, reading.rows);
+  if (row.place >= 0) insert(row, reading.rows);
   return undefined;
 }
 
 /** Brings together what came in halves. */
-export function finishReading(reading: Reading): Read | Failed {
-  const fault = reading.hasTransient && foldHalves(reading.parameters, reading.rows);
-  return fault || (reading as Read);
+export function finishReading(reading: Reading): Read | Refused {
+  return foldHalves(reading.parameters, reading.rows) || (reading as Read);
 }
 
 function isColorName(row: PlacedRow, text: string): boolean {
-  return row.kind === /* @__KEY__ */ "color" && /^[a-z]{3,20}$/i.test(text);
-}
-
-/** The problem with a value that its row does not accept. */
-export function notAccepted(row: PlacedRow): Failed {
-  return failed("parameter-invalid", `${row.key} must be ${accepts(row)}.`);
+  return row.read === readColor && /^[a-z]{3,20}$/i.test(text);
 }

@@ -1,8 +1,8 @@
-import { type Failed, failed } from "../edge-problems.ts";
 import { isListed } from "./listed.ts";
 import type { Parameters } from "./parameters.ts";
-import { decodeText, MALFORMED_QUERY } from "./query.ts";
+import { decodeText } from "./query.ts";
 import { finishReading, type Read, readPair, startReading } from "./read-parameters.ts";
+import { type Refused, refused } from "./refusal.ts";
 
 /**
  * Reads a raw query by hand; for the edge bundle, where no package fits.
@@ -11,12 +11,12 @@ import { finishReading, type Read, readPair, startReading } from "./read-paramet
  * @returns what `readParameters` returns for its pairs, or `query-malformed`
  * @see WHATWG URL, application/x-www-form-urlencoded parsing
  */
-export function readQuery(rawQuery: string): Read | Failed {
+export function readQuery(rawQuery: string): Read | Refused {
   const reading = startReading();
   const parameters: Parameters = reading.parameters;
   const parts = rawQuery.split("&");
   // Most queries have nothing to decode, and looking once costs less than undoing nothing for each text.
-  const isPlain = !/[%+]/.test(rawQuery);
+  const isPlain = rawQuery.indexOf("%") < 0 && rawQuery.indexOf("+") < 0;
   let isAfterSignature = false;
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]!;
@@ -26,7 +26,7 @@ export function readQuery(rawQuery: string): Read | Failed {
     const rawValue = part.slice(equals + 1);
     const key = isPlain ? rawKey : decodeText(rawKey);
     const value = isPlain ? rawValue : decodeText(rawValue);
-    if (key === undefined || value === undefined) return failed("query-malformed", MALFORMED_QUERY);
+    if (key === undefined || value === undefined) return refused("query-malformed", "The query");
     const fault = readPair(reading, key, value);
     if (fault) return fault;
     if (isAfterSignature) {

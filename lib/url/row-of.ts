@@ -1,14 +1,16 @@
 import { ROWS } from "./parameters.ts";
 import { type PlacedRow, placeOf } from "./placed-row.ts";
+import { readerOf } from "./values.ts";
 
-const PLACED: readonly PlacedRow[] = ROWS.map((row, index) => ({ ...row, place: placeOf(row, index) }));
+const PLACED: readonly PlacedRow[] = ROWS.map((row, index) => ({
+  ...row,
+  place: placeOf(row, index),
+  read: readerOf(row),
+}));
 
 const ROW_BY_KEY = new Map(
   PLACED.flatMap((row) => [row.key, ...(row.aliases ?? [])].map((key) => [key, row] as const)),
 );
-
-/** All keys, aliases aside, e.g. `w h fit fmt …`. */
-export const KEYS = ROWS.map(({ key }) => key).join(" ");
 
 /**
  * The row that a query key or one of its aliases stands for.

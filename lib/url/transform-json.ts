@@ -5,8 +5,9 @@ import { ROWS, type Transform } from "./parameters.ts";
 import type { Pair } from "./query.ts";
 import { readParameters } from "./read-parameters.ts";
 import { settle } from "./rules.ts";
+import { worded } from "./sentences.ts";
 import { valueText } from "./transform.ts";
-import type { Value } from "./values.ts";
+import type { Value } from "./value.ts";
 
 /** A transform as JSON has it: the URL's keys, each value a number, text or boolean, e.g. `{ w: 640, fp: "30,70" }`. */
 export type TransformJson = Readonly<Record<string, number | string | boolean>>;
@@ -39,12 +40,12 @@ export async function parseTransformJson(json: unknown): Promise<{ transform: Tr
 export async function settlePairs(pairs: readonly Pair[]): Promise<{ transform: Transform } | Failed> {
   const asked = readParameters(pairs);
   const read = "problem" in asked ? asked : await resolveColorNames(asked, cssColor);
-  if ("problem" in read) return read;
+  if ("problem" in read) return worded(read);
   if (read.parameters.signature !== undefined || read.parameters.expires !== undefined) {
     return failed("parameter-conflict", "s and exp belong to URLs only.");
   }
   const settled = settle(read, "exact");
-  return "problem" in settled ? settled : { transform: settled.transform };
+  return "problem" in settled ? worded(settled) : { transform: settled.transform };
 }
 
 /**

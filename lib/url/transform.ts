@@ -1,5 +1,5 @@
 import type { ParameterRow, Transform } from "./parameters.ts";
-import type { Value } from "./values.ts";
+import type { Value } from "./value.ts";
 
 /** What the canonical text of an empty transform is: a file needs a name. */
 export const EMPTY_TEXT = "default";

@@ -1,66 +1,82 @@
 import { canonicalColor } from "./color.ts";
 import type { ParameterRow } from "./parameters.ts";
-
-/** A parameter's value as read: what it is depends on the row's kind. */
-export type Value = number | string | boolean | readonly number[];
+import type { PlacedRow, PlacedRowOf } from "./placed-row.ts";
 
 /**
- * Reads one value by its row.
+ * What reads a row's texts, e.g. `640`; each returns `undefined` where the row does not accept the text. Letter case
+ * counts for names only.
  *
- * Kinds are marked as keys, so that the edge's build shortens them as it shortens the names of properties.
- *
- * @param row e.g. the row of `w`
- * @param text e.g. `640`; letter case counts for names only
- * @returns e.g. `640`, or `undefined` where the row does not accept it
+ * Which of the functions below it is, the edge's build writes into its rows by name: a request pays for no choice.
  */
-export function readValue(row: ParameterRow, text: string): Value | undefined {
+export function readerOf(row: ParameterRow): PlacedRow["read"] {
   switch (row.kind) {
-    case /* @__KEY__ */ "integer": {
-      if (row.most && text.toLowerCase() === row.most) return row.max;
-      const whole = wholeNumber(text, row.min, row.max);
-      return whole && row.step ? Math.ceil(whole / row.step) * row.step : whole;
-    }
-    case /* @__KEY__ */ "decimal":
-      return matches(/^(\d|\d?\.\d{1,6})$/, text) && +text >= row.min && +text <= row.max ? +text : undefined;
-    case /* @__KEY__ */ "numbers":
-      return numbers(text.split(","), row.min, row.max);
-    case /* @__KEY__ */ "word":
-      return word(row.words, row.also, text.toLowerCase());
-    case /* @__KEY__ */ "flag":
-      return flag(text.toLowerCase());
-    case /* @__KEY__ */ "ratio":
-      return ratio(text.split(":"));
-    case /* @__KEY__ */ "color":
-      return canonicalColor(text.toLowerCase());
-    case /* @__KEY__ */ "name":
-      return matches(row.pattern, text) ? text : undefined;
+    case "integer":
+      return row.step ? readStepped : row.most ? readBounded : readInteger;
+    case "decimal":
+      return readDecimal;
+    case "numbers":
+      return readNumbers;
+    case "word":
+      return readWord;
+    case "flag":
+      return readFlag;
+    case "ratio":
+      return readRatio;
+    case "color":
+      return readColor;
+    case "name":
+      return readName;
   }
 }
 
-/**
- * What a row accepts, as the rest of a sentence.
- *
- * @returns e.g. `a whole number from 1 to 4096`
- */
-export function accepts(row: ParameterRow): string {
-  switch (row.kind) {
-    case /* @__KEY__ */ "integer":
-      return `a whole number from ${row.min} to ${row.max}${row.most ? ` or ${row.most}` : ""}`;
-    case /* @__KEY__ */ "decimal":
-      return `a number from ${row.min} to ${row.max}`;
-    case /* @__KEY__ */ "numbers":
-      return `${row.min.length} whole numbers with commas between, from ${row.min.join()} up to ${row.max}`;
-    case /* @__KEY__ */ "word":
-      return `one of ${row.words.join(", ")}`;
-    case /* @__KEY__ */ "flag":
-      return "0 or 1";
-    case /* @__KEY__ */ "ratio":
-      return "a ratio such as 16:9";
-    case /* @__KEY__ */ "color":
-      return "3, 4, 6 or 8 hex digits or a CSS color name";
-    case /* @__KEY__ */ "name":
-      return row.accepts;
-  }
+export function readInteger(text: string, row: PlacedRowOf<"integer">): number | undefined {
+  return wholeNumber(text, row.min, row.max);
+}
+
+/** An integer that moves up to the next step. */
+export function readStepped(text: string, row: PlacedRowOf<"integer">): number | undefined {
+  const whole = wholeNumber(text, row.min, row.max);
+  return whole && Math.ceil(whole / row.step!) * row.step!;
+}
+
+/** An integer whose most has a word of its own. */
+export function readBounded(text: string, row: PlacedRowOf<"integer">): number | undefined {
+  return text.toLowerCase() === row.most ? row.max : wholeNumber(text, row.min, row.max);
+}
+
+export function readDecimal(text: string, row: PlacedRowOf<"decimal">): number | undefined {
+  return matches(/^(\d|\d?\.\d{1,6})$/, text) && +text >= row.min && +text <= row.max ? +text : undefined;
+}
+
+export function readNumbers(text: string, row: PlacedRowOf<"numbers">): number[] | undefined {
+  return numbers(text.split(","), row.min, row.max);
+}
+
+export function readWord(text: string, row: PlacedRowOf<"word">): string | undefined {
+  const word = text.toLowerCase();
+  if (row.words.split(" ").indexOf(word) >= 0) return word;
+  const pairs = (row.also || "").split(" ");
+  const at = pairs.indexOf(word);
+  return at % 2 === 0 ? pairs[at + 1] : undefined;
+}
+
+export function readFlag(text: string): boolean | undefined {
+  const word = text.toLowerCase();
+  return word === "1" || word === "true" ? true : word === "0" || word === "false" ? false : undefined;
+}
+
+/** @returns e.g. 1.7777… for `16:9` */
+export function readRatio(text: string): number | undefined {
+  const sides = numbers(text.split(":"), [1, 1], 9999);
+  return sides && sides[0]! / sides[1]!;
+}
+
+export function readColor(text: string): string | undefined {
+  return canonicalColor(text.toLowerCase());
+}
+
+export function readName(text: string, row: PlacedRowOf<"name">): string | undefined {
+  return matches(row.pattern, text) ? text : undefined;
 }
 
 /**
@@ -78,7 +94,7 @@ function numbers(parts: readonly string[], min: readonly number[], max: number):
   for (let i = 0; i < parts.length; i++) {
     const number = wholeNumber(parts[i]!, min[i]!, max);
     if (number === undefined) return undefined;
-    found.push(number);
+    found[i] = number;
   }
   return found.length === min.length ? found : undefined;
 }
@@ -86,26 +102,4 @@ function numbers(parts: readonly string[], min: readonly number[], max: number):
 /** In njs, the `$` of a regular expression is also before a newline at the end. */
 function matches(pattern: RegExp, text: string): boolean {
   return text.indexOf("\n") < 0 && pattern.test(text);
-}
-
-/** @param text e.g. `true`, `0`; lower case */
-function flag(text: string): boolean | undefined {
-  return text === "1" || text === "true" ? true : text === "0" || text === "false" ? false : undefined;
-}
-
-function ratio(parts: readonly string[]): number | undefined {
-  const sides = numbers(parts, [1, 1], 9999);
-  return sides && sides[0]! / sides[1]!;
-}
-
-function word(
-  words: readonly string[],
-  also: readonly (readonly string[])[] | undefined,
-  text: string,
-): string | undefined {
-  if (words.indexOf(text) >= 0) return text;
-  for (let i = 0; also && i < also.length; i++) {
-    if (also[i]![0] === text) return also[i]![1];
-  }
-  return undefined;
 }

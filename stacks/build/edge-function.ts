@@ -2,7 +2,7 @@ import { type BuildOptions, build, type Plugin } from "esbuild";
 import { EDGE_FUNCTION_BYTES } from "../../lib/limits.ts";
 import { DEFAULT_UNSIGNED_URLS } from "../../lib/url/unsigned.ts";
 import { edgeDialectFaults } from "./edge-dialect.ts";
-import { edgeRows, rowsOf, shortNames } from "./edge-rows.ts";
+import { edgeRows, indexRows, rowsOf, shortNames } from "./edge-rows.ts";
 import { toFunctionScript } from "./edge-script.ts";
 import { settingsStatement } from "./edge-settings.ts";
 
@@ -55,25 +55,8 @@ export async function buildEdgeFunction(
   return { code, sizeBytes };
 }
 
-/** Property names that only our own code reads, besides the names of the rows. */
-const OWN_PROPERTIES = [
-  ...[
-    "place",
-    "kind",
-    "step",
-    "most",
-    "default",
-    "transient",
-    "hasTransient",
-    "integer",
-    "decimal",
-    "numbers",
-    "word",
-    "flag",
-    "color",
-  ],
-  ...["parameters", "rows", "named", "signed", "transform", "extension", "imageId"],
-];
+/** Property names that only our own code reads, besides those of rows. */
+const OWN_PROPERTIES = ["parameters", "rows", "named", "signed", "subject", "transform", "extension", "imageId"];
 
 async function bundle(entry: string, rows: "all" | "core"): Promise<string> {
   const names = shortNames(rowsOf(rows));
@@ -92,7 +75,7 @@ async function bundle(entry: string, rows: "all" | "core"): Promise<string> {
     logLevel: "silent",
     plugins: [MODULES_OF_THE_RUNTIME, edgeRows(rowsOf(rows))],
   });
-  return outputFiles.map((file) => file.text).join("");
+  return indexRows(outputFiles.map((file) => file.text).join(""));
 }
 
 function isSettable(module: string): boolean {

@@ -15,7 +15,7 @@ function exampleOf(row: ParameterRow): unknown {
     case "numbers":
       return row.min;
     case "word":
-      return row.words.at(-1);
+      return row.words.split(" ").at(-1);
     case "flag":
       return row.default !== true;
     case "ratio":

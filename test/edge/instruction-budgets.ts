@@ -6,7 +6,13 @@ import { instructionsOf } from "./njs-instructions.ts";
 const BUDGETS: readonly (readonly [what: string, most: number, call: EdgeCall])[] = [
   ["no parameter", 110_000, viewerCall(unsignedCase("", CHROME))],
   ["five parameters", 250_000, viewerCall(unsignedCase("w=640&h=360&fit=cover&q=75&fmt=webp", CHROME))],
-  ["five, of which one meets Accept", 265_000, viewerCall(unsignedCase("w=320&h=180&dpr=2&fit=cover&q=75", CHROME))],
+  ["five, of which one meets Accept", 250_000, viewerCall(unsignedCase("w=320&h=180&dpr=2&fit=cover&q=75", CHROME))],
+  ["five, of which one is a point", 250_000, viewerCall(unsignedCase("w=640&h=360&fit=cover&fp=30,70&q=75", CHROME))],
+  [
+    "five, of which most are looks",
+    250_000,
+    viewerCall(unsignedCase("w=640&round=max&blur=5&gray=1&meta=copyright", CHROME)),
+  ],
   ["signed, a named rendition", 600_000, viewerCall(signedCase("p=medium&exp=99999999999", CHROME))],
   [
     "signed, six parameters",

@@ -1,4 +1,5 @@
-import { COLOR_NAMES } from "../../lib/url/color-names.ts";
+import { edgeValues } from "../../lib/url/edge-values.ts";
+import { ROWS } from "../../lib/url/parameters.ts";
 
 export const SIGNING_KEY = { id: "k1", secret: "a secret of some length" };
 
@@ -9,7 +10,7 @@ export const EARLIER_KEY = { id: "k0", secret: "an earlier secret of that length
 export const STORED: Readonly<Record<string, string>> = {
   [`signing-key-${SIGNING_KEY.id}`]: SIGNING_KEY.secret,
   [`signing-key-${EARLIER_KEY.id}`]: EARLIER_KEY.secret,
-  ...Object.fromEntries(Object.entries(COLOR_NAMES).map(([name, digits]) => [`color-${name}`, digits])),
+  ...edgeValues(ROWS),
 };
 
 const entries: ReadonlyMap<string, string> = new Map(Object.entries(STORED));

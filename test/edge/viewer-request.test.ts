@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import type { EdgeFunction } from "../../dev/cloud/cloudfront/edge-function.ts";
+import { type EdgeFunction, loadEdgeFunction } from "../../dev/cloud/cloudfront/edge-function.ts";
+import { buildEdgeFunction } from "../../stacks/build/edge-function.ts";
 import { VIEWER_CASES } from "./cases.ts";
 import { builtFunction, eventOf, outcomeOf, viewerCall } from "./edge-call.ts";
 import { expectedAnswer } from "./expected-answer.ts";
@@ -14,6 +15,12 @@ beforeAll(async () => {
 
 async function outcome(rawQuery: string | undefined, ...accept: readonly string[]): Promise<string> {
   return outcomeOf(await built.run(eventOf(viewerCall({ uri: URI, rawQuery, accept }))));
+}
+
+async function detailOf(edgeFunction: EdgeFunction, rawQuery: string): Promise<unknown> {
+  const answer = await edgeFunction.run(eventOf(viewerCall({ uri: URI, rawQuery, accept: [] })));
+  const body = "statusCode" in answer && typeof answer.body === "object" ? answer.body.data : "null";
+  return JSON.parse(body).detail;
 }
 
 test("the built bytes answer every case as the TypeScript says", async () => {
@@ -67,6 +74,20 @@ test("a problem is one that a script on another page can read", async () => {
       "x-content-type-options": { value: "nosniff" },
     },
   });
+});
+
+test.each([
+  ["w=0", "w must be a whole number from 1 to 4096. dpr and ar are counted in."],
+  ["zoom=2", /^zoom is no parameter; there are w h fit .*\.$/],
+  ["bg=nocolor", /^bg must be 3, 4, 6 or 8 hex digits or a CSS color name\.$/],
+])("?%s is refused with the sentence that the store has for it", async (rawQuery, sentence) => {
+  expect(await detailOf(built, rawQuery)).toEqual(expect.stringMatching(sentence));
+});
+
+test("a store that is not to be had leaves a refusal a refusal, with a shorter sentence", async () => {
+  const { code } = await buildEdgeFunction("edge/viewer-request.ts");
+  const without = loadEdgeFunction(code, () => Promise.reject(new Error("Throttled")));
+  expect(await detailOf(without, "w=0")).toBe("w is not accepted.");
 });
 
 test("a problem that a signature has is not kept", async () => {

@@ -47,7 +47,7 @@ export function controlGroups(scope: "url" | "defaults"): readonly ControlGroup[
 
 /** `fmt=json` answers no picture. */
 function withoutData(row: ParameterRow): ParameterRow {
-  return row.kind === "word" ? { ...row, words: row.words.filter((word) => word !== "json") } : row;
+  return row.kind === "word" ? { ...row, words: row.words.replace(" json", "") } : row;
 }
 
 /**

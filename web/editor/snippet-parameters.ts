@@ -3,6 +3,7 @@ import type { ImageParameters } from "../../client/image-url.ts";
 import type { Failed } from "../../lib/edge-problems.ts";
 import type { ImageData } from "../../lib/image-data.ts";
 import { readParameters } from "../../lib/url/read-parameters.ts";
+import { worded } from "../../lib/url/sentences.ts";
 
 /** What a snippet asks for at every width. */
 export type SnippetParameters = Omit<ImageParameters, "width" | "height" | "dpr">;
@@ -16,7 +17,7 @@ export type SnippetParameters = Omit<ImageParameters, "width" | "height" | "dpr"
  */
 export function snippetParameters(said: QueryParameters): SnippetParameters | Failed {
   const read = readParameters(Object.entries(said));
-  if ("problem" in read) return read;
+  if ("problem" in read) return worded(read);
   const { width, height, dpr: _, ratio: __, signature: ___, ...rest } = read.parameters;
   const ratio = width !== undefined && height !== undefined ? (`${width}:${height}` as const) : said.ar;
   return ratio !== undefined && isRatio(ratio) ? { ...rest, ratio } : rest;

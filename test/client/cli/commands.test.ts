@@ -86,6 +86,11 @@ describe("darkroom explain", () => {
     expect([run.code, run.stdout, run.stderr]).toEqual([1, "", expect.stringContaining("parameter-unknown")]);
   });
 
+  test("says of another address that it is none of a picture, and not that the edge refuses it", async () => {
+    const run = await user.run(["explain", "https://example.com/photo.jpg?w=640"]);
+    expect([run.code, run.stdout, run.stderr]).toEqual([1, "", expect.stringContaining("no picture's address")]);
+  });
+
   test("takes signed sizes as they are", async () => {
     const [url = ""] = (await user.run(["url", ID, "w=641", "--sign"])).lines;
     expect((await user.run(["explain", url])).stdout).toMatch(/^signed +by the key local/m);

@@ -6,7 +6,7 @@ import { apart, drawn, type Pixels, pixelsOf, type Rgba } from "../../pictures/p
 import { cornersOf, quadrants } from "../../pictures/quadrants.ts";
 
 /** What says who may see a picture, for how long and by whose defaults, and nothing of how it looks. */
-export type Unseen = "rendition" | "defaults" | "expires" | "signature";
+export type Unseen = "rendition" | "defaults" | "expires" | "signature" | "free" | "widths";
 
 /** Checks what a picture looks like with one value of a parameter; a value is written as in a URL. */
 export type Look = (text: string) => Promise<void>;

@@ -4,7 +4,14 @@ import { refusalOf } from "../url/meaning.ts";
 import { ends, outside } from "../url/row-bounds.ts";
 import { LOOKS, type Look, type Unseen } from "./looks.ts";
 
-const UNSEEN: Readonly<Record<Unseen, true>> = { rendition: true, defaults: true, expires: true, signature: true };
+const UNSEEN: Readonly<Record<Unseen, true>> = {
+  rendition: true,
+  defaults: true,
+  expires: true,
+  signature: true,
+  free: true,
+  widths: true,
+};
 
 const looks = new Map<string, Look>(Object.entries(LOOKS));
 const seenRows = ROWS.filter(({ name }) => !Object.hasOwn(UNSEEN, name));

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { MAX_ASKED_PX } from "../../../lib/limits.ts";
 import { COLOR_NAMES } from "../../../lib/url/color-names.ts";
 import { type ParameterRow, ROWS } from "../../../lib/url/parameters.ts";
-import { ends } from "./row-bounds.ts";
+import { ends, wordsOf } from "./row-bounds.ts";
 
 /** What a client asks for before it is spelled: row name → text, e.g. `{ width: "640", background: "#F00" }`. */
 export type Asked = Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ export function acceptedText(row: ParameterRow): fc.Arbitrary<string> {
     case "numbers":
       return fc.tuple(...row.min.map((least) => fc.integer({ min: least, max: row.max }))).map((each) => each.join());
     case "word":
-      return fc.constantFrom(...row.words, ...(row.also ?? []).map(([spelling]) => spelling!));
+      return fc.constantFrom(...wordsOf(row));
     case "flag":
       return fc.constantFrom("0", "1", "true", "false");
     case "ratio":

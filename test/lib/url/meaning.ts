@@ -1,10 +1,11 @@
-import type { EdgeProblem, Failed } from "../../../lib/edge-problems.ts";
+import type { EdgeProblem } from "../../../lib/edge-problems.ts";
 import { COLOR_NAMES } from "../../../lib/url/color-names.ts";
 import { DEFAULT_RUNGS } from "../../../lib/url/default-ladder.ts";
 import { resolveColorNames } from "../../../lib/url/named-colors.ts";
 import type { Transform } from "../../../lib/url/parameters.ts";
 import type { Read } from "../../../lib/url/read-parameters.ts";
 import { readQuery as readRawQuery } from "../../../lib/url/read-query.ts";
+import type { Refused } from "../../../lib/url/refusal.ts";
 import { type Sizes, settle } from "../../../lib/url/rules.ts";
 
 const COLORS: ReadonlyMap<string, string> = new Map(Object.entries(COLOR_NAMES));
@@ -20,7 +21,7 @@ export async function meaningOf(rawQuery: string, sizes: Sizes = DEFAULT_RUNGS):
 }
 
 /** Reads a raw query up to its parameters, each by itself. */
-export async function readQuery(rawQuery: string): Promise<Read | Failed> {
+export async function readQuery(rawQuery: string): Promise<Read | Refused> {
   const read = readRawQuery(rawQuery);
   return "problem" in read ? read : resolveColorNames(read, async (name) => COLORS.get(name));
 }

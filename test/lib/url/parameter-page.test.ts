@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PARAMETER_DOCS } from "../../../lib/url/parameter-docs.ts";
 import { type ParameterName, ROWS } from "../../../lib/url/parameters.ts";
-import { accepts } from "../../../lib/url/values.ts";
+import { accepts } from "../../../lib/url/sentences.ts";
 
 test("docs/parameters.md says what the table says", async () => {
   const rows = ROWS.map((row) => {

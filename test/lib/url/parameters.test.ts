@@ -4,7 +4,7 @@ import { isMarketingTag, type ParameterRow, ROWS } from "../../../lib/url/parame
 import { readParameters } from "../../../lib/url/read-parameters.ts";
 import { rowOf } from "../../../lib/url/row-of.ts";
 import { valueText } from "../../../lib/url/transform.ts";
-import type { Value } from "../../../lib/url/values.ts";
+import type { Value } from "../../../lib/url/value.ts";
 import { acceptedText } from "./any-request.ts";
 import { refusalOf } from "./meaning.ts";
 import { ends, outside } from "./row-bounds.ts";
@@ -33,7 +33,7 @@ test.each(rows)("%s refuses what lies just outside", async (_name, row) => {
 });
 
 test.each(rows)("a refusal of %s names its key", (_name, row) => {
-  expect(readParameters([[row.key, ""]])).toMatchObject({ problem: { detail: expect.stringContaining(row.key) } });
+  expect(readParameters([[row.key, ""]])).toMatchObject({ problem: { subject: row.key } });
 });
 
 test.each(rows)("%s reads its own text back", (name, row) => {
@@ -79,6 +79,6 @@ function valueRead(name: string, row: ParameterRow, text: string): Value {
   // Names of colors are put into digits before the table reads them.
   if (row.kind === "color" && /^[a-z]{3,}$/.test(text) && !/^([\da-f]{3,4}){1,2}$/.test(text)) return text;
   const read = readParameters([[row.key, text]]);
-  if ("problem" in read) throw new Error(read.problem.detail);
+  if ("problem" in read) throw new Error(read.problem.code);
   return (read.parameters as Readonly<Record<string, Value>>)[name]!;
 }

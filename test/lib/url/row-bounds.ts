@@ -10,7 +10,7 @@ export function ends(row: ParameterRow): string[] {
     case "numbers":
       return [row.min.join(), row.min.map(() => row.max).join()];
     case "word":
-      return [...row.words, ...(row.also ?? []).map(([spelling]) => spelling!)];
+      return wordsOf(row);
     case "flag":
       return ["0", "1", "true", "false"];
     case "ratio":
@@ -28,6 +28,11 @@ const NAMES: Readonly<Record<string, string[]>> = {
   free: ["w", "w.h.".repeat(8)],
   widths: ["1", "9".repeat(99)],
 };
+
+/** Every word that a row takes, those that stand for another included. */
+export function wordsOf({ words, also = "" }: { readonly words: string; readonly also?: string }): string[] {
+  return [...words.split(" "), ...also.split(" ").filter((_, index) => index % 2 === 0)].filter((word) => word !== "");
+}
 
 const NOT_NUMBERS: readonly string[] = [
   ...["", " 7", "7 ", "+7", "-0", "07", "7.0", "7e0", "0x7", "٧", "NaN", "Infinity", "7\n"],
@@ -64,10 +69,11 @@ export function outside(row: ParameterRow): string[] {
       return [
         "",
         "nothing",
-        `${row.words[0]} `,
-        ` ${row.words[0]}`,
-        `${row.words[0]}\n`,
-        row.words.join(),
+        `${wordsOf(row)[0]} `,
+        ` ${wordsOf(row)[0]}`,
+        `${wordsOf(row)[0]}\n`,
+        row.words,
+        row.words.replaceAll(" ", ","),
         "constructor",
       ];
     case "flag":

@@ -2,31 +2,53 @@ import { beforeAll, expect, test } from "vitest";
 import { loadEdgeFunction } from "../../../dev/cloud/cloudfront/edge-function.ts";
 import { ROWS } from "../../../lib/url/parameters.ts";
 import { buildEdgeFunction } from "../../../stacks/build/edge-function.ts";
-import { CORE_PARAMETERS, lookupModule } from "../../../stacks/build/edge-rows.ts";
+import { CORE_PARAMETERS, indexRows, lookupModule } from "../../../stacks/build/edge-rows.ts";
 import { eventOf, outcomeOf } from "../../edge/edge-call.ts";
 import { readStore } from "../../edge/key-value-store.ts";
 
-const evaluated = async (names: readonly string[]): Promise<{ KEYS: string; rowOf(key: string): unknown }> => {
+type Tuple = readonly [place: number, key: string, read: string, ...said: unknown[]];
+
+/** The switch by itself, with the names of readers in the place of readers. */
+async function switchOf(names: readonly string[]): Promise<(key: string) => Tuple | undefined> {
   const source = lookupModule(ROWS.filter(({ name }) => names.includes(name)));
-  return import(`data:text/javascript,${encodeURIComponent(source)}`);
-};
+  const alone = source.replace(/^import \{ (.*) \} from .*$/m, (_, readers: string) =>
+    readers.replace(/\w+/g, 'var $& = "$&"').replaceAll(",", ";"),
+  );
+  return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(alone)}`)).rowOf;
+}
 
 test("the switch that takes the table's place knows the same keys and aliases, and no others", async () => {
-  const { KEYS, rowOf } = await evaluated(ROWS.map(({ name }) => name));
-  expect(KEYS.split(" ")).toEqual(ROWS.map(({ key }) => key));
+  const rowOf = await switchOf(ROWS.map(({ name }) => name));
   for (const row of ROWS) {
-    for (const key of [row.key, ...(row.aliases ?? [])]) expect(rowOf(key), key).toMatchObject({ key: row.key });
+    for (const key of [row.key, ...(row.aliases ?? [])]) expect(rowOf(key)?.[1], key).toBe(row.key);
   }
   for (const key of ["__proto__", "constructor", "toString", "", "W", "w "]) expect(rowOf(key), key).toBeUndefined();
 });
 
-test("a row says the same in the switch as in the table, under fewer names", async () => {
-  const { rowOf } = await evaluated(["width", "quality", "format", "rendition", "signature"]);
-  expect(rowOf("width")).toMatchObject({ place: 0, key: "w", kind: "integer", min: 1, max: 4096 });
-  expect(rowOf("q")).toMatchObject({ kind: "integer", step: 5 });
-  expect(rowOf("fm")).toMatchObject({ min: expect.arrayContaining(["avif"]), max: [["jpg", "jpeg"]], default: "auto" });
-  expect(rowOf("p")).toMatchObject({ min: /^[a-z0-9-]{1,32}$/, max: expect.stringContaining("rendition") });
-  expect(rowOf("s")).toMatchObject({ place: -1 });
+test("a row says in the switch what it says in the table, as a tuple", async () => {
+  const rowOf = await switchOf([
+    "width",
+    "quality",
+    "format",
+    "grayscale",
+    "focalPoint",
+    "round",
+    "rendition",
+    "signature",
+  ]);
+  const names = "auto avif webp jpeg png gif json";
+  expect(rowOf("width")).toEqual([0, "w", "readInteger", undefined, 1, 4096]);
+  expect(rowOf("fm")).toEqual([1, "fmt", "readWord", "auto", names, "jpg jpeg"]);
+  expect(rowOf("q")).toEqual([2, "q", "readStepped", undefined, 1, 100, 5]);
+  expect(rowOf("fp")).toEqual([3, "fp", "readNumbers", undefined, [0, 0], 100]);
+  expect(rowOf("gray")).toEqual([4, "gray", "readFlag", false]);
+  expect(rowOf("round")).toEqual([5, "round", "readBounded", undefined, 1, 2048, "max"]);
+  expect(rowOf("p")).toEqual([6, "p", "readName", undefined, /^[a-z0-9-]{1,32}$/]);
+  expect(rowOf("s")?.[0]).toBe(-1);
+});
+
+test("rows are looked into by the places of their tuples", () => {
+  expect(indexRows('a.$4+b[0].$1;c="$&$&"')).toBe('a[4]+b[0][1];c="$&$&"');
 });
 
 let answer: (rows: "all" | "core", rawQuery: string) => Promise<string>;
