@@ -23,6 +23,7 @@ export function ends(row: ParameterRow): string[] {
 }
 
 const NAMES: Readonly<Record<string, string[]>> = {
+  dl: ["a", "Z".repeat(64)],
   p: ["a", "z".repeat(32)],
   s: [`k.${"A".repeat(43)}`, `${"k".repeat(16)}.${"_".repeat(43)}`],
   free: ["w", "w.h.".repeat(8)],
