@@ -1,7 +1,6 @@
 import { rowOf } from "../lib/url/row-of.ts";
 import { sign } from "../lib/url/signature.ts";
 import { parseSigningKey } from "../lib/url/signing-key.ts";
-import { readValue } from "../lib/url/values.ts";
 
 /** How a URL is signed. */
 export interface SignOptions {
@@ -72,12 +71,18 @@ function freeKey(asked: string, said: ReadonlySet<string>): string {
 }
 
 function wholeWidth(width: number): string {
-  if (readValue(rowOf("w")!, `${width}`) === undefined) throw new TypeError(`${width} is no width.`);
+  if (!isAccepted("w", `${width}`)) throw new TypeError(`${width} is no width.`);
   return `${width}`;
 }
 
 function listPair(key: "free" | "widths", entries: readonly string[]): string {
   const list = entries.join(".");
-  if (readValue(rowOf(key)!, list) === undefined) throw new TypeError(`${key} has no entry, or too many.`);
+  if (!isAccepted(key, list)) throw new TypeError(`${key} has no entry, or too many.`);
   return `${key}=${list}`;
+}
+
+/** Whether the table's row takes a text, as the edge would. */
+function isAccepted(key: "w" | "free" | "widths", text: string): boolean {
+  const row = rowOf(key);
+  return row?.read(text, row) !== undefined;
 }
