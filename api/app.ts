@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { requireUser, type WithUser } from "./authenticate.ts";
 import { defaultsRoutes } from "./defaults.ts";
+import { descriptionRoutes } from "./description.ts";
 import { erasureRoutes } from "./erasure.ts";
 import { imageRoutes } from "./images.ts";
 import type { AppOptions } from "./options.ts";
@@ -27,6 +28,7 @@ export function createApp(stores: Stores, options: AppOptions): Hono<WithUser> {
     app.use(cors({ origin: [...options.allowedOrigins], exposeHeaders: EXPOSED, maxAge: 86_400 }));
   }
   app.get("/health", (context) => context.json({ status: "ok" }));
+  app.route("/", descriptionRoutes(stores));
   const user = requireUser(options.authenticate);
   app.route("/", uploadRoutes(stores, options, user));
   app.route("/", imageRoutes(stores, options, user));

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { API_SECONDS } from "../lib/limits.ts";
 import { eraseOwner } from "../lib/operations/erase-owner.ts";
 import { seconds } from "../lib/time.ts";
+import { userData } from "../lib/user-data.ts";
 import type { WithUser } from "./authenticate.ts";
 import type { AppOptions } from "./options.ts";
 import type { Stores } from "./stores.ts";
@@ -15,25 +16,10 @@ export function userRoutes(stores: Stores, { limits }: AppOptions, user: Middlew
   const routes = new Hono<WithUser>();
 
   routes.get("/users/me", user, async (context) => {
-    const { owner, email } = context.get("user");
+    const user = context.get("user");
     const now = seconds(new Date());
-    const [account, made] = await Promise.all([accounts.get(owner), transformCounts.get(owner, now)]);
-    const { images, heldBytes, reservedBytes, uploads, hourEndsAt } = account;
-    const usage = {
-      images,
-      storedBytes: heldBytes - reservedBytes,
-      reservedBytes,
-      uploadsThisHour: now < hourEndsAt ? uploads : 0,
-      transformsThisMinute: made.thisMinute,
-      transformsToday: made.today,
-    };
-    const quota = {
-      uploadsPerHour: limits.uploadsPerHour ?? null,
-      storedBytes: limits.storedBytes ?? null,
-      transformsPerMinute: limits.transformsPerMinute ?? null,
-      transformsPerDay: limits.transformsPerDay ?? null,
-    };
-    return context.json({ id: owner, email: email ?? null, usage, quota });
+    const [account, made] = await Promise.all([accounts.get(user.owner), transformCounts.get(user.owner, now)]);
+    return context.json(userData(user, account, made, limits, now));
   });
 
   routes.delete("/users/me", user, async (context) => {

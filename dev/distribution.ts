@@ -54,7 +54,7 @@ export function localDistribution(parts: DistributionParts): DistributionConfig 
     failoverStatuses: FAILOVER_STATUSES,
     responseHeaders: IMAGE_HEADERS,
   };
-  const toApi = ["/images*", "/upload*", "/users/*", "/openapi.json", "/health"].map(
+  const toApi = ["/images*", "/upload*", "/users/*", "/openapi.json", "/docs", "/health"].map(
     (pathPattern): Behavior => ({ pathPattern, allowedMethods: ALL, viewerRequest: apiRequest, origins: [api] }),
   );
   // The function knows no other path than a picture's, and so answers every other one with a 404.

@@ -75,7 +75,10 @@ export const PROBLEM_DOCS: Readonly<Record<ProblemCode, ProblemDoc>> = {
     cause: "The answer would have too many pixels.",
     cure: "Ask for less of `w`, `h` or `dpr`; `detail` tells the limit.",
   },
-  "body-invalid": { cause: "A body that cannot be read, or not as what it should be.", cure: "`detail` says what fits." },
+  "body-invalid": {
+    cause: "A body that cannot be read, or not as what it should be.",
+    cure: "`detail` says what fits.",
+  },
   "cursor-invalid": {
     cause: "`cursor` was not made by this service.",
     cure: "Take `next` of the page before, or begin without one.",
@@ -97,12 +100,18 @@ export const PROBLEM_DOCS: Readonly<Record<ProblemCode, ProblemDoc>> = {
     cause: `No image of yours with this id was deleted within the last ${TOMBSTONE_DAYS} days.`,
     cure: "Keep receipts that you need for longer.",
   },
-  "request-timeout": { cause: `The request did not arrive within ${REQUEST_ARRIVAL_SECONDS} seconds.`, cure: "Send it again." },
+  "request-timeout": {
+    cause: `The request did not arrive within ${REQUEST_ARRIVAL_SECONDS} seconds.`,
+    cure: "Send it again.",
+  },
   "image-deleted": {
     cause: "What this `Idempotency-Key` uploaded was deleted, perhaps while it was on its way.",
     cure: "Upload it again under a new key.",
   },
-  "url-too-long": { cause: `A URL over ${count(MAX_URL_BYTES)} bytes.`, cure: "Put transforms into a rendition and name it by `p`." },
+  "url-too-long": {
+    cause: `A URL over ${count(MAX_URL_BYTES)} bytes.`,
+    cure: "Put transforms into a rendition and name it by `p`.",
+  },
   "media-type-unsupported": {
     cause: "The bytes, or `Content-Type`, are of no kind that is taken.",
     cure: "Upload JPEG, PNG, WebP, AVIF, GIF or TIFF; convert others before.",

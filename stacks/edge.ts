@@ -27,7 +27,7 @@ import { ROOT_KEY } from "./playground-files.ts";
 import type { Transformer } from "./transformer.ts";
 
 const IMAGE_PATH = "/images/*/transformation";
-const API_PATHS = ["/images*", "/upload*", "/users/*", "/openapi.json", "/health"];
+const API_PATHS = ["/images*", "/upload*", "/users/*", "/openapi.json", "/docs", "/health"];
 
 const PRICE_CLASSES = {
   100: PriceClass.PRICE_CLASS_100,

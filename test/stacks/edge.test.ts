@@ -28,7 +28,7 @@ function configOf(of: Template): Properties {
 test("a transformation is matched before all that goes to the API", () => {
   const paths = distribution.CacheBehaviors.map((behavior: Properties) => behavior.PathPattern);
   expect(paths).toEqual([
-    ...["/images/*/transformation", "/images*", "/upload*", "/users/*", "/openapi.json", "/health"],
+    ...["/images/*/transformation", "/images*", "/upload*", "/users/*", "/openapi.json", "/docs", "/health"],
   ]);
 });
 
@@ -89,15 +89,15 @@ test("CloudFront waits for longer than the transformer may run", () => {
 
 test("pictures take only what an origin group takes, the API takes every method", () => {
   expect(images.AllowedMethods.sort()).toEqual(READING);
-  expect(api.map((behavior) => behavior.AllowedMethods.sort())).toEqual(Array(5).fill(EVERYTHING));
+  expect(api.map((behavior) => behavior.AllowedMethods.sort())).toEqual(Array(6).fill(EVERYTHING));
 });
 
 test("nothing of the API is cached", () => {
-  expect(api.map((behavior) => behavior.CachePolicyId)).toEqual(Array(5).fill(CACHING_DISABLED));
+  expect(api.map((behavior) => behavior.CachePolicyId)).toEqual(Array(6).fill(CACHING_DISABLED));
 });
 
 test("every token travels encrypted", () => {
-  expect(api.map((behavior) => behavior.ViewerProtocolPolicy)).toEqual(Array(5).fill("https-only"));
+  expect(api.map((behavior) => behavior.ViewerProtocolPolicy)).toEqual(Array(6).fill("https-only"));
 });
 
 test("what goes to the API passes a function of its own", () => {

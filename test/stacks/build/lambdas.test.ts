@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LAMBDA_ENTRIES } from "../../../stacks/build/entries.ts";
 import { bundleLambda } from "../../../stacks/build/lambda-bundle.ts";
@@ -35,6 +35,29 @@ test("a cold start of the API does not load sharp, though some of its routes do"
   const bundle = await bundleLambda(LAMBDA_ENTRIES.api!, join(root, "api"));
   expect(bundle).toMatchObject({ usesSharp: true, startsWithSharp: false });
 });
+
+test("a cold start of the API reads nothing of its description", async () => {
+  const folder = join(root, "described");
+  await bundleLambda(LAMBDA_ENTRIES.api!, folder);
+  const holding = async (file: string) =>
+    (await readFile(join(folder, file), "utf8")).includes("A photograph of 12 MB");
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".mjs"));
+  const described = [];
+  for (const file of files) if (await holding(file)) described.push(file);
+  expect(described).toHaveLength(1);
+  for (const file of await startedWith(folder, "index.mjs")) expect(described).not.toContain(file);
+});
+
+/** Files that the import of one of them brings along at once. */
+async function startedWith(folder: string, file: string, loaded = new Set<string>()): Promise<ReadonlySet<string>> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
+  const code = await readFile(join(folder, file), "utf8");
+  for (const [, path] of code.matchAll(/(?:from|import)"(\.[^"]+)"/g)) {
+    await startedWith(folder, join(dirname(file), path!), loaded);
+  }
+  return loaded;
+}
 
 test.each([
   ["what it starts with", { startBytes: 600_001, codeBytes: 300_000, zipBytes: 9_000_000 }],

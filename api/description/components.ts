@@ -1,0 +1,31 @@
+import {
+  ANNOUNCED_UPLOAD,
+  ASKED_AGAIN,
+  BEGUN_UPLOAD,
+  IMAGE,
+  IMAGE_PAGE,
+  PUBLIC_IMAGE,
+  RECEIPT,
+  RENDITION,
+  RETRIEVED,
+} from "./image-schemas.ts";
+import type { ComponentName, Schema } from "./schema.ts";
+import { ASKED_TRANSFORM, DEFAULTS, PROBLEM, TRANSFORM, USER } from "./user-schemas.ts";
+
+/** Every schema that has a name, in the order of the reference. */
+export const COMPONENTS: Readonly<Record<ComponentName, Schema>> = {
+  Image: IMAGE,
+  RetrievedImage: RETRIEVED,
+  Rendition: RENDITION,
+  ImagePage: IMAGE_PAGE,
+  PublicImage: PUBLIC_IMAGE,
+  AskedTransform: ASKED_TRANSFORM,
+  AnnouncedUpload: ANNOUNCED_UPLOAD,
+  BegunUpload: BEGUN_UPLOAD,
+  Receipt: RECEIPT,
+  AskedAgain: ASKED_AGAIN,
+  User: USER,
+  Transform: TRANSFORM,
+  Defaults: DEFAULTS,
+  Problem: PROBLEM,
+};

@@ -1,0 +1,123 @@
+import type { ErasureReceipt } from "../../lib/erasure.ts";
+import type { ImageData, PublicImageData, RenditionData } from "../../lib/image-data.ts";
+import { PRESIGNED_UPLOAD_BYTES } from "../../lib/limits.ts";
+import type { AnnouncedUpload, PresignedRequest } from "../../lib/stores.ts";
+import { component, objectSchema, orNull, type PropertiesOf, type Schema, text, whole } from "./schema.ts";
+
+export const ID = text("A ULID in lower case; it sorts by the time of the upload.", { pattern: "^[0-9a-z]{26}$" });
+const TIME = text("RFC 3339, UTC.", { format: "date-time" });
+const FORMAT = text("What it is stored as.", { enum: ["jpeg", "png", "webp", "avif", "gif", "tiff"] });
+const WIDTH = whole("px of the upright picture.", { minimum: 1 });
+const HEIGHT = WIDTH;
+const SIZE_BYTES = whole("Bytes.");
+const THUMBHASH = text("A placeholder in some 25 bytes, base64; see https://evanw.github.io/thumbhash/.");
+const COLOR = text("The mean color, e.g. `#b4a58c`.", { pattern: "^#[0-9a-f]{6}$" });
+const FOCAL_POINT: Schema = {
+  description: "What crops keep: percent of width and height.",
+  type: "array",
+  items: whole("Percent.", { maximum: 100 }),
+  minItems: 2,
+  maxItems: 2,
+};
+
+const IMAGE_PROPERTIES: PropertiesOf<ImageData> = {
+  id: ID,
+  url: text("Where anybody gets it, with parameters in the query.", { format: "uri" }),
+  width: orNull(WIDTH),
+  height: orNull(HEIGHT),
+  format: orNull(FORMAT),
+  sizeBytes: SIZE_BYTES,
+  state: text("`ready` once its renditions are made; a picture that is proven can be asked for before.", {
+    enum: ["processing", "ready", "failed"],
+  }),
+  "problem?": {
+    description: "Why it failed.",
+    type: "object",
+    properties: { code: text("One of the problems' codes."), detail: text("A sentence.") },
+    required: ["code", "detail"],
+    additionalProperties: false,
+  },
+  createdAt: TIME,
+  thumbhash: orNull(THUMBHASH),
+  color: orNull(COLOR),
+  focalPoint: orNull(FOCAL_POINT),
+  renditions: { description: "Made at the upload.", type: "array", items: component("Rendition") },
+};
+
+export const IMAGE = objectSchema<ImageData>(
+  "An image as its owner sees it; what is not known yet is `null`.",
+  IMAGE_PROPERTIES,
+);
+
+export const RETRIEVED = objectSchema<ImageData & { readonly expiresAt?: string }>(
+  "The same; `url`, `width`, `height`, `format` and `sizeBytes` are the variant's.",
+  { ...IMAGE_PROPERTIES, "expiresAt?": text("When `url` ends, where it downloads a file.", { format: "date-time" }) },
+);
+
+export const RENDITION = objectSchema<RenditionData>("A named variant; its numbers are those of its JPEG or PNG.", {
+  name: text("e.g. `medium`.", { pattern: "^[a-z0-9-]{1,32}$" }),
+  url: text("Where anybody gets it, in the best type that they take.", { format: "uri" }),
+  width: WIDTH,
+  height: HEIGHT,
+  format: FORMAT,
+  sizeBytes: SIZE_BYTES,
+});
+
+export const IMAGE_PAGE = objectSchema<{ images: readonly ImageData[]; next: string | null }>("Images, newest first.", {
+  images: { type: "array", items: component("Image") },
+  next: orNull(text("The `cursor` of the next page; `null` on the last.", { pattern: "^[0-9a-z]{26}$" })),
+});
+
+export const PUBLIC_IMAGE = objectSchema<PublicImageData>("What anybody may know who has the URL of a picture.", {
+  id: ID,
+  width: orNull(WIDTH),
+  height: orNull(HEIGHT),
+  format: orNull(FORMAT),
+  sizeBytes: SIZE_BYTES,
+  hasAlpha: { type: "boolean", description: "Whether any pixel is less than opaque." },
+  isAnimated: { type: "boolean", description: "Whether there is more than one page." },
+  pages: whole("Frames of an animation.", { minimum: 1 }),
+  thumbhash: orNull(THUMBHASH),
+  color: orNull(COLOR),
+  focalPoint: orNull(FOCAL_POINT),
+});
+
+export const ANNOUNCED_UPLOAD = objectSchema<AnnouncedUpload>("What the upload will be, and is held to.", {
+  contentType: text("As it will be sent.", {
+    enum: ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/tiff"],
+  }),
+  sizeBytes: whole("Bytes of the picture.", { minimum: 1, maximum: PRESIGNED_UPLOAD_BYTES }),
+  "sha256?": text("Of the bytes, in hex or base64.", { pattern: "^([\\da-fA-F]{64}|[A-Za-z0-9+/]{43}=)$" }),
+});
+
+export const BEGUN_UPLOAD = objectSchema<PresignedRequest & { id: string }>("A PUT that uploads one picture.", {
+  id: ID,
+  url: text("Where to put the bytes; S3 answers there.", { format: "uri" }),
+  headers: {
+    description: "To be sent as they are; the URL is signed for them.",
+    type: "object",
+    additionalProperties: text("A header's value."),
+  },
+  expiresAt: TIME,
+});
+
+export const RECEIPT = objectSchema<ErasureReceipt>("What a deletion has done.", {
+  id: ID,
+  state: text("`complete` after the second pass, some five minutes later.", { enum: ["removing", "complete"] }),
+  deletedAt: TIME,
+  completedAt: orNull(TIME),
+  removed: objectSchema<ErasureReceipt["removed"]>("Versions that were removed.", {
+    originals: whole("Of what was uploaded, or kept to make variants from."),
+    variants: whole("Of made pictures."),
+  }),
+  asked: { description: "URLs that were asked for again.", type: "array", items: component("AskedAgain") },
+  outOfReach: { description: "What no deletion reaches.", type: "array", items: text("A sentence.") },
+});
+
+export const ASKED_AGAIN = objectSchema<ErasureReceipt["asked"][number]>("A URL that was asked for again.", {
+  url: text("Of a variant that was there.", { format: "uri" }),
+  accept: text("The `Accept` that it was asked with."),
+  where: text("Who answered, e.g. `edge IAD89-P2`."),
+  status: orNull({ type: "integer", description: "`null` where nobody answered." }),
+  at: TIME,
+});

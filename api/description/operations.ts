@@ -1,0 +1,15 @@
+import { DELETION_OPERATIONS, IMAGE_OPERATIONS } from "./image-operations.ts";
+import type { Operation } from "./operation.ts";
+import { PICTURE_OPERATIONS } from "./picture-operations.ts";
+import { UPLOAD_OPERATIONS } from "./upload-operations.ts";
+import { SERVICE_OPERATIONS, USER_OPERATIONS } from "./user-operations.ts";
+
+/** Every request that is answered, in an order in which their examples can be tried one after the other. */
+export const OPERATIONS: readonly Operation[] = [
+  ...UPLOAD_OPERATIONS,
+  ...PICTURE_OPERATIONS,
+  ...IMAGE_OPERATIONS,
+  ...USER_OPERATIONS,
+  ...SERVICE_OPERATIONS,
+  ...DELETION_OPERATIONS,
+];
