@@ -17,7 +17,8 @@ test("a picture that is dropped anywhere appears in the gallery, and its worker'
   const page = await visit.enter();
   await drop(page, jpeg("quarters.jpg"));
   await page.getByText("1600 × 1000 · jpeg").waitFor();
-  await page.waitForFunction("document.querySelector('.card img')?.style.backgroundImage.startsWith('url(')");
+  const background = "document.querySelector('.card img').style.backgroundImage";
+  await expect.poll(() => page.evaluate(background)).toMatch(/^url\(/);
   const loaded =
     "(() => { const img = document.querySelector('.card img'); return img.complete && img.naturalWidth })()";
   await expect.poll(() => page.evaluate(loaded)).toBe(400);
