@@ -1,6 +1,7 @@
 import type { Failed } from "../lib/edge-problems.ts";
 import { cssColor } from "../lib/url/css-colors.ts";
-import { DEFAULT_RUNGS } from "../lib/url/default-ladder.ts";
+import { DEFAULT_LADDER } from "../lib/url/default-ladder.ts";
+import { type Ladder, rungsOf } from "../lib/url/ladder.ts";
 import { resolveColorNames } from "../lib/url/named-colors.ts";
 import { negotiate } from "../lib/url/negotiate.ts";
 import { isMarketingTag, type Transform } from "../lib/url/parameters.ts";
@@ -42,10 +43,15 @@ export interface Explanation {
  * Explains a picture's URL by the code that the edge runs.
  *
  * @param accept the `Accept` of whoever asks, e.g. `image/avif,image/webp`
+ * @param ladder the service's sizes, where it has others than by default
  * @returns the problem that the edge would answer, where it means nothing
  * @throws TypeError for what is no picture's address
  */
-export async function explain(url: string, accept: string): Promise<Explanation | Failed> {
+export async function explain(
+  url: string,
+  accept: string,
+  ladder: Ladder = DEFAULT_LADDER,
+): Promise<Explanation | Failed> {
   const { pathname, search } = new URL(url, "http://relative.invalid");
   const id = /^\/images\/([0-9a-z]{26})\/transformation$/.exec(pathname)?.[1];
   if (id === undefined) throw new TypeError(`${url} is no picture's address: its path is /images/ID/transformation.`);
@@ -53,7 +59,7 @@ export async function explain(url: string, accept: string): Promise<Explanation 
   const read = "problem" in named ? named : await resolveColorNames(named, cssColor);
   if ("problem" in read) return worded(read);
   const { signature, expires } = read.parameters;
-  const settled = settle(read, signature === undefined ? DEFAULT_RUNGS : "exact");
+  const settled = settle(read, signature === undefined ? rungsOf(ladder) : "exact");
   if ("problem" in settled) return worded(settled);
   const { transform } = settled;
   // What the edge has read without a problem, a browser reads no other way.

@@ -7,6 +7,8 @@ export interface Configuration {
   readonly audience: string;
   /** Only where the issuer is not to be found at its own name. */
   readonly discoveryUrl?: string;
+  /** Sizes that addresses without a signature can have, in px, ascending. */
+  readonly ladder: readonly number[];
   /** Only on one's own machine: where a token is to be had for the asking. */
   readonly tokenUrl?: string;
 }

@@ -66,7 +66,7 @@ export async function editor(
     history.replaceState(null, "", `#${path.replace("/transformation", "")}`);
     address.show(`${playground.configuration.publicUrl}${path}`);
     try {
-      const explained = await explain(path, BROWSERS_ACCEPT);
+      const explained = await explain(path, BROWSERS_ACCEPT, playground.configuration.ladder);
       if ("problem" in explained) return variantPreview.refuse(explained.problem.detail);
       explanation.show(explained);
       await new Promise((resolve) => setTimeout(resolve, restMs));

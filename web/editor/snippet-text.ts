@@ -9,6 +9,8 @@ export interface SnippetOptions {
   readonly parameters: SnippetParameters;
   /** The service, e.g. `https://img.example.com`. */
   readonly baseUrl: string;
+  /** Its sizes, in px, ascending. */
+  readonly ladder: readonly number[];
   /** Of the `<img>`, e.g. `(max-width: 50rem) 100vw, 50rem`. */
   readonly sizes: string;
   readonly widest: number | undefined;
@@ -24,8 +26,8 @@ const PLAIN_WIDTH = 800;
  *
  * @throws TypeError for `sizes` that cannot be read
  */
-export function imgSnippet({ id, parameters, baseUrl, sizes, widest, shape }: SnippetOptions): string {
-  const where = { baseUrl };
+export function imgSnippet({ id, parameters, baseUrl, ladder, sizes, widest, shape }: SnippetOptions): string {
+  const where = { baseUrl, ladder };
   const fluid = { ...parameters, sizes, ...(widest !== undefined && { originalWidth: widest }) };
   const src = imageUrl(id, { ...parameters, width: Math.min(PLAIN_WIDTH, widest ?? PLAIN_WIDTH) }, where);
   return tag("img", { src, srcset: srcset(id, fluid, where), sizes, ...attributesOf(shape) });
@@ -37,10 +39,10 @@ export function imgSnippet({ id, parameters, baseUrl, sizes, widest, shape }: Sn
  * @throws TypeError for `sizes` that cannot be read
  */
 export function pictureSnippet(options: SnippetOptions): string {
-  const { id, parameters, baseUrl, sizes, widest, shape } = options;
+  const { id, parameters, baseUrl, ladder, sizes, widest, shape } = options;
   const { format: _, ...untyped } = parameters;
   const fluid = { ...untyped, sizes, ...(widest !== undefined && { originalWidth: widest }) };
-  const { sources, img } = pictureSources(id, fluid, { baseUrl });
+  const { sources, img } = pictureSources(id, fluid, { baseUrl, ladder });
   const lines = [
     ...sources.map(({ type, srcset: candidates }) => tag("source", { type, srcset: candidates, sizes })),
     tag("img", { src: img.src, srcset: img.srcset, sizes, ...attributesOf(shape) }),

@@ -17,6 +17,7 @@ export interface Snippets {
 const USUAL_SIZES = "(max-width: 50rem) 100vw, 50rem";
 
 export function snippets(playground: Playground, image: ImageData): Snippets {
+  const { publicUrl, ladder } = playground.configuration;
   const img = copyable(playground, "<img>, for every width");
   const picture = copyable(playground, "<picture>, each type by its own address");
   const sizes = element("input", { id: "snippet-sizes", type: "text", value: USUAL_SIZES, spellcheck: "false" });
@@ -28,7 +29,7 @@ export function snippets(playground: Playground, image: ImageData): Snippets {
     const parameters = snippetParameters(said);
     if ("problem" in parameters) return;
     const common = { id: image.id, parameters, shape, widest: widestPx(image, said) };
-    const options = { ...common, baseUrl: playground.configuration.publicUrl, sizes: sizes.value };
+    const options = { ...common, baseUrl: publicUrl, ladder, sizes: sizes.value };
     try {
       img.show(imgSnippet(options));
       picture.show(pictureSnippet(options));

@@ -28,7 +28,9 @@ async function copied(button: RegExp, query = ""): Promise<string> {
 async function pasted(snippet: string, width: number): Promise<Page> {
   const page = await visit.open({ viewport: { width, height: 600 } });
   await page.goto("about:blank");
-  await page.setContent(`<!doctype html><body style="margin: 0">${snippet.replace("<img", "<img style='width: 100%'")}`);
+  await page.setContent(
+    `<!doctype html><body style="margin: 0">${snippet.replace("<img", "<img style='width: 100%'")}`,
+  );
   await expect.poll(() => page.evaluate("document.querySelector('img').complete")).toBe(true);
   return page;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ImageData } from "../../../lib/image-data.ts";
+import { DEFAULT_LADDER } from "../../../lib/url/default-ladder.ts";
 import { snippetParameters, widestPx } from "../../../web/editor/snippet-parameters.ts";
 import { imgSnippet, pictureSnippet } from "../../../web/editor/snippet-text.ts";
 
@@ -11,7 +12,14 @@ const IMAGE: ImageData = {
 };
 
 const OPTIONS = {
-  ...{ id, parameters: { quality: 60 }, baseUrl: "https://img.example.com", sizes: "100vw", widest: 1200 },
+  ...{
+    id,
+    parameters: { quality: 60 },
+    baseUrl: "https://img.example.com",
+    sizes: "100vw",
+    widest: 1200,
+    ladder: DEFAULT_LADDER,
+  },
   shape: { width: 800, height: 533 },
 };
 
@@ -68,6 +76,10 @@ describe("a snippet", () => {
     const widths = widthsOf(imgSnippet(OPTIONS));
     expect(widths.length).toBeGreaterThan(3);
     expect(Math.max(...widths)).toBe(1200);
+  });
+
+  test("stays on the ladder of its service", () => {
+    expect(widthsOf(imgSnippet({ ...OPTIONS, ladder: [400, 900], widest: undefined }))).toEqual([400, 900]);
   });
 
   test("is HTML: addresses are escaped, and the shape is told", () => {
