@@ -1,4 +1,5 @@
 import {
+  AIM,
   ANNOUNCED_UPLOAD,
   ASKED_AGAIN,
   BEGUN_UPLOAD,
@@ -18,6 +19,7 @@ export const COMPONENTS: Readonly<Record<ComponentName, Schema>> = {
   RetrievedImage: RETRIEVED,
   Rendition: RENDITION,
   ImagePage: IMAGE_PAGE,
+  Aim: AIM,
   PublicImage: PUBLIC_IMAGE,
   AskedTransform: ASKED_TRANSFORM,
   AnnouncedUpload: ANNOUNCED_UPLOAD,

@@ -69,6 +69,26 @@ export const IMAGE_OPERATIONS: readonly Operation[] = [
       },
     ],
   },
+  {
+    id: "aimImage",
+    route: "PATCH /images/:id",
+    tag: "Images",
+    summary: "Say what every crop of an image keeps, or forget it",
+    description: "The image has a new revision: variants of before are removed, and made anew when they are asked for.",
+    body: { isRequired: true, content: { "application/json": component("Aim") } },
+    answers: [{ status: 200, description: "Its data.", content: { "application/json": component("Image") } }],
+    problems: ["image-not-found", "body-invalid", "body-too-large"],
+    examples: [
+      {
+        summary: "The sun, a little above the middle",
+        path: IMAGE_PATH,
+        json: { focalPoint: [50, 40] },
+        status: 200,
+        answer: { ...EXAMPLE_IMAGE, focalPoint: [50, 40] },
+      },
+      { summary: "Nothing any more", path: IMAGE_PATH, json: { focalPoint: null }, status: 200, answer: EXAMPLE_IMAGE },
+    ],
+  },
 ];
 
 export const DELETION_OPERATIONS: readonly Operation[] = [
@@ -99,7 +119,7 @@ export const DELETION_OPERATIONS: readonly Operation[] = [
           state: "removing",
           deletedAt: "2026-11-22T19:06:23.488Z",
           completedAt: null,
-          removed: { originals: 2, variants: 13 },
+          removed: { originals: 2, variants: 4 },
           asked: [],
           outOfReach: [
             "browsers that have a copy may show it for up to a day",

@@ -1,4 +1,5 @@
 import type { ErasureReceipt } from "../../lib/erasure.ts";
+import type { FocalPoint } from "../../lib/focal-point.ts";
 import type { ImageData, PublicImageData, RenditionData } from "../../lib/image-data.ts";
 import { PRESIGNED_UPLOAD_BYTES } from "../../lib/limits.ts";
 import type { AnnouncedUpload, PresignedRequest } from "../../lib/stores.ts";
@@ -77,8 +78,13 @@ export const PUBLIC_IMAGE = objectSchema<PublicImageData>("What anybody may know
   hasAlpha: { type: "boolean", description: "Whether any pixel is less than opaque." },
   isAnimated: { type: "boolean", description: "Whether there is more than one page." },
   pages: whole("Frames of an animation.", { minimum: 1 }),
+  hasContentCredentials: { type: "boolean", description: "Whether the original carries C2PA's signed statements." },
   thumbhash: orNull(THUMBHASH),
   color: orNull(COLOR),
+  focalPoint: orNull(FOCAL_POINT),
+});
+
+export const AIM = objectSchema<{ focalPoint: FocalPoint | null }>("What every crop of an image keeps.", {
   focalPoint: orNull(FOCAL_POINT),
 });
 

@@ -22,7 +22,7 @@ export interface Operation {
 }
 
 /** What operations are about, in the order of the reference. */
-export const TAGS = ["Uploads", "Pictures", "Images", "You", "Service", "Deletion"] as const;
+export const TAGS = ["Uploads", "Images", "Pictures", "You", "Service", "Deletion"] as const;
 
 export type Tag = (typeof TAGS)[number];
 

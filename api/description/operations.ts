@@ -7,8 +7,8 @@ import { SERVICE_OPERATIONS, USER_OPERATIONS } from "./user-operations.ts";
 /** Every request that is answered, in an order in which their examples can be tried one after the other. */
 export const OPERATIONS: readonly Operation[] = [
   ...UPLOAD_OPERATIONS,
-  ...PICTURE_OPERATIONS,
   ...IMAGE_OPERATIONS,
+  ...PICTURE_OPERATIONS,
   ...USER_OPERATIONS,
   ...SERVICE_OPERATIONS,
   ...DELETION_OPERATIONS,

@@ -1,6 +1,6 @@
 import { PARAMETER_DOCS } from "../../lib/url/parameter-docs.ts";
 import { type ParameterName, type ParameterRow, ROWS } from "../../lib/url/parameters.ts";
-import { accepts } from "../../lib/url/values.ts";
+import { accepts } from "../../lib/url/sentences.ts";
 import type { Schema } from "./schema.ts";
 
 /**
@@ -32,13 +32,16 @@ function aliasesOf({ aliases }: ParameterRow): string {
 function kindSchema(row: ParameterRow): Schema {
   switch (row.kind) {
     case "integer":
-      return { type: "integer", minimum: row.min, maximum: row.max };
+      return {
+        ...(row.most ? { type: ["integer", "string"], pattern: `^${row.most}$` } : { type: "integer" }),
+        ...rangeOf(row),
+      };
     case "decimal":
-      return { type: "number", minimum: row.min, maximum: row.max };
+      return { type: "number", ...rangeOf(row) };
     case "numbers":
       return { type: "string", pattern: `^\\d+(,\\d+){${row.min.length - 1}}$` };
     case "word":
-      return { type: "string", enum: [...row.words, ...(row.also ?? []).map(([alias]) => alias!)] };
+      return { type: "string", enum: [...row.words.split(" "), ...otherWords(row.also)] };
     case "flag":
       return { type: "boolean" };
     case "ratio":
@@ -48,4 +51,13 @@ function kindSchema(row: ParameterRow): Schema {
     case "name":
       return { type: "string", pattern: row.pattern.source };
   }
+}
+
+function rangeOf({ min, max }: { readonly min: number; readonly max: number }): Schema {
+  return { minimum: min, maximum: max };
+}
+
+/** @param also e.g. `top north right east`: every second one is what the one before stands for */
+function otherWords(also = ""): readonly string[] {
+  return also.split(" ").filter((word, index) => word !== "" && index % 2 === 0);
 }

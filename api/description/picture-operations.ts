@@ -83,6 +83,7 @@ export const PICTURE_OPERATIONS: readonly Operation[] = [
           hasAlpha: false,
           isAnimated: false,
           pages: 1,
+          hasContentCredentials: false,
           thumbhash: "HAgWJYRoh3h/h3h1eEeHh1dwcwZH",
           color: "#181818",
           focalPoint: null,

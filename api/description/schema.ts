@@ -70,6 +70,7 @@ export type ComponentName =
   | "RetrievedImage"
   | "Rendition"
   | "ImagePage"
+  | "Aim"
   | "PublicImage"
   | "AskedTransform"
   | "AnnouncedUpload"
