@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 
 /** A decoded picture: sRGB, three bytes a pixel, row by row. */
 export interface Raster {
@@ -13,9 +13,15 @@ export interface Raster {
  * @param size px to scale it to, as a reference without losses; its own when absent
  */
 export async function readRaster(bytes: Uint8Array, size?: Pick<Raster, "width" | "height">): Promise<Raster> {
-  let image = sharp(bytes).autoOrient();
-  if (size !== undefined) image = image.resize(size.width, size.height, { fit: "fill", fastShrinkOnLoad: false });
-  const { data, info } = await image.toColorspace("srgb").flatten().raw().toBuffer({ resolveWithObject: true });
+  const whole = await rasterOf(sharp(bytes).autoOrient().toColorspace("srgb").flatten());
+  if (size === undefined) return whole;
+  // From pixels: a JPEG's decoder would scale by eighths first, and a reference made so favors answers made so.
+  const raw = { width: whole.width, height: whole.height, channels: 3 } as const;
+  return rasterOf(sharp(whole.data, { raw }).resize(size.width, size.height, { fit: "fill" }));
+}
+
+async function rasterOf(image: Sharp): Promise<Raster> {
+  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data };
 }
 
