@@ -10,6 +10,11 @@ export interface Likeness {
   readonly ssim: number;
 }
 
+/** @throws RangeError where the two have not one size */
+export function likenessOf(reference: Raster, distorted: Raster): Likeness {
+  return { ssimulacra2: ssimulacra2(reference, distorted), ssim: ssim(reference, distorted) };
+}
+
 /** Holds answers against one original, which is decoded once a size. */
 export class OriginalJudge {
   readonly #bytes: Promise<Uint8Array>;
@@ -22,8 +27,7 @@ export class OriginalJudge {
   /** @param answer a picture of any size, against the original scaled to it without further loss */
   async judge(answer: Uint8Array): Promise<Likeness> {
     const distorted = await readRaster(answer);
-    const reference = await this.#reference(distorted);
-    return { ssimulacra2: ssimulacra2(reference, distorted), ssim: ssim(reference, distorted) };
+    return likenessOf(await this.#reference(distorted), distorted);
   }
 
   async #reference({ width, height }: Raster): Promise<Raster> {

@@ -1,4 +1,5 @@
 import { avif } from "./avif.ts";
+import { catalogue } from "./catalogue.ts";
 import { clients } from "./clients.ts";
 import { encoders } from "./encoders.ts";
 import { hits } from "./hits.ts";
@@ -19,6 +20,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   hits,
   uploads,
   quality,
+  catalogue,
   encoders,
 };
 
