@@ -43,3 +43,19 @@ function parsed(args: readonly string[], known: readonly string[]) {
 function usage(known: readonly string[]): string {
   return `npm run bench -- [--quick] [section …], of ${known.join(", ")}; PHOTOS=folder takes your own pictures.`;
 }
+
+/** How many images the service keeps while the section `catalogue` measures, where nothing else is asked for. */
+const CATALOGUES: readonly number[] = [100, 1_000];
+
+/**
+ * Reads CATALOGUE.
+ *
+ * @param text e.g. `100,10000,1000000`
+ * @throws ArgumentRefusal for what is no list of whole numbers, or fewer than the section deletes
+ */
+export function catalogueSizes(text: string | undefined): readonly number[] {
+  if (!text) return CATALOGUES;
+  const sizes = text.split(",").map(Number);
+  if (sizes.every((size) => Number.isSafeInteger(size) && size >= CATALOGUES[0]!)) return sizes;
+  throw new ArgumentRefusal(`CATALOGUE takes whole numbers from ${CATALOGUES[0]} on, e.g. 100,10000; not ${text}.`);
+}

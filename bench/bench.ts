@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ArgumentRefusal, benchArguments } from "./bench-arguments.ts";
+import { ArgumentRefusal, benchArguments, catalogueSizes } from "./bench-arguments.ts";
 import type { Finding } from "./report/finding.ts";
 import { machine, writeResults } from "./report/results.ts";
 import { findingText } from "./report/text.ts";
@@ -21,7 +21,8 @@ const told = (progress: string) => {
 try {
   const usual = { full: USUAL_SECTIONS, quick: QUICK_SECTIONS };
   const { sections, isQuick } = benchArguments(process.argv.slice(2), Object.keys(SECTIONS), usual);
-  const workshop = await openWorkshop({ photos: process.env.PHOTOS || undefined, isQuick, told });
+  const catalogues = catalogueSizes(process.env.CATALOGUE);
+  const workshop = await openWorkshop({ photos: process.env.PHOTOS || undefined, isQuick, catalogues, told });
   try {
     const { node, sharp, libvips, processor, cores } = machine();
     console.log(`Node ${node}, sharp ${sharp}, libvips ${libvips}, ${cores} cores of ${processor}`);

@@ -17,11 +17,12 @@ export interface WorkshopOptions {
   /** A folder of pictures; absent, they are made. */
   readonly photos: string | undefined;
   readonly isQuick: boolean;
+  readonly catalogues: readonly number[];
   readonly told: (progress: string) => void;
 }
 
 /** @throws Error when the folder of pictures is none */
-export async function openWorkshop({ photos, isQuick, told }: WorkshopOptions): Promise<Workshop> {
+export async function openWorkshop({ photos, isQuick, catalogues, told }: WorkshopOptions): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), "darkroom-bench-"));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
@@ -35,6 +36,7 @@ export async function openWorkshop({ photos, isQuick, told }: WorkshopOptions): 
       scratch: folder,
       servers,
       isQuick,
+      catalogues,
       told,
       async serviceWith(pictures) {
         running.service ??= await startLocalService(join(folder, "service"));

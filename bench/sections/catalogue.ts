@@ -10,9 +10,6 @@ import { figure } from "../report/text.ts";
 import { median } from "../statistics.ts";
 import type { Bench, Section } from "./section.ts";
 
-/** Images that are there already; CATALOGUE=100,10000,1000000 takes others. */
-const CATALOGUES = [100, 1_000];
-
 /** How often each thing is done, one after the other. */
 const TIMES = 15;
 
@@ -21,13 +18,11 @@ const LEAST_PX = 1_400;
 
 /** Whether an answer takes longer the more images there are. */
 export const catalogue: Section = async (bench) => {
-  const asked = process.env.CATALOGUE?.split(",").map(Number);
-  const counts = asked ?? (bench.isQuick ? CATALOGUES.slice(0, 1) : CATALOGUES);
   const large = opaqueStills(bench.album.pictures).filter(({ width, height }) => Math.max(width, height) >= LEAST_PX);
   const picture = large.toSorted((a, b) => a.megapixels - b.megapixels)[0];
   if (picture === undefined) throw new Error(`The catalogue takes an opaque picture of at least ${LEAST_PX} px.`);
   const measured: Record<string, Record<string, number[]>> = {};
-  for (const count of counts) measured[count] = await timesAmong(bench, picture, count);
+  for (const count of bench.catalogues) measured[count] = await timesAmong(bench, picture, count);
   const acts = ["upload", "miss", "hit", "delete"];
   const rows = Object.entries(measured).map(([count, times]) => [
     `${count} images`,

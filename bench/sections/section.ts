@@ -10,6 +10,8 @@ export interface Bench {
   readonly scratch: string;
   readonly servers: BuiltServers;
   readonly isQuick: boolean;
+  /** How many images the section `catalogue` has the service keep, e.g. `[100, 1000]` */
+  readonly catalogues: readonly number[];
   /** Hears what is being done, a line at a time. */
   readonly told: (progress: string) => void;
   /** The local service, started by whoever asks first, with these pictures uploaded. */

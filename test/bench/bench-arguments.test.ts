@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ArgumentRefusal, benchArguments } from "../../bench/bench-arguments.ts";
+import { ArgumentRefusal, benchArguments, catalogueSizes } from "../../bench/bench-arguments.ts";
 
 const KNOWN = ["mixed", "start", "quality"];
 const read = (...args: string[]) => benchArguments(args, KNOWN, { full: ["mixed", "start"], quick: ["start"] });
@@ -18,4 +18,10 @@ describe("the bench's arguments", () => {
     expect(() => read(...args)).toThrow(ArgumentRefusal);
     expect(() => read(...args)).toThrow("mixed, start, quality");
   });
+});
+
+test("a catalogue has as many images as asked, and never fewer than are deleted", () => {
+  expect(catalogueSizes("100,1000000")).toEqual([100, 1_000_000]);
+  expect(catalogueSizes(undefined)).toEqual([100, 1000]);
+  for (const text of ["99", "many", "100,,200"]) expect(() => catalogueSizes(text)).toThrow(ArgumentRefusal);
 });
