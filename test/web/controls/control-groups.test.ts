@@ -16,7 +16,7 @@ test("a defaults editor has no control for what the service refuses there", () =
 
 test("no control asks for data in the place of a picture", () => {
   const words = controlGroups("url").flatMap(({ rows }) =>
-    rows.flatMap((row) => (row.kind === "word" ? row.words : [])),
+    rows.flatMap((row) => (row.kind === "word" ? row.words.split(" ") : [])),
   );
   expect(words).toContain("avif");
   expect(words).not.toContain("json");
