@@ -13,7 +13,7 @@ export const EXAMPLE_IMAGE: ImageData = {
   sizeBytes: 225_617,
   state: "ready",
   createdAt: "2026-11-22T19:06:19.635Z",
-  thumbhash: "HAgWJYRoh3h/h3h1eEeHh1dwcwZH",
+  thumbhash: "HAgWJYRoh3h/h3h1eEeHh1dwcgZH",
   color: "#181818",
   focalPoint: null,
   renditions: [

@@ -84,7 +84,7 @@ export const PICTURE_OPERATIONS: readonly Operation[] = [
           isAnimated: false,
           pages: 1,
           hasContentCredentials: false,
-          thumbhash: "HAgWJYRoh3h/h3h1eEeHh1dwcwZH",
+          thumbhash: "HAgWJYRoh3h/h3h1eEeHh1dwcgZH",
           color: "#181818",
           focalPoint: null,
         },
