@@ -10,7 +10,7 @@ function predicates(rows: readonly ParameterRow[]): Readonly<Record<Said, string
     "query-malformed": "must be percent-encoded as UTF-8, e.g. %23 for #.",
     "parameter-unknown": `is no parameter; there are ${rows.map(({ key }) => key).join(" ")}.`,
     "parameter-repeated": "comes twice; give it once.",
-    "parameter-conflict": "needs exactly one of w and h, and dpr at least one.",
+    "parameter-conflict": "needs w or h, and gives the other; dpr needs one of them at least.",
     "signature-required": "must be signed.",
     "signature-invalid": "must sign all but what free names.",
     "url-expired": "is over; this URL was good until then.",
