@@ -43,13 +43,10 @@ export function s3Client(options: AwsOptions): S3Client {
   return unlogged(client);
 }
 
-/**
- * A DynamoDB client, for image records and users. It settles once for each command what every request goes through; S3's
- * must not, since requests at the same moment would share the endpoint, which there is a bucket's.
- */
+/** A DynamoDB client, for image records and users. */
 export function dynamoDbClient(options: AwsOptions): DynamoDBClient {
   const settings = clientSettings(options, options.endpoints?.dynamodb);
-  return unlogged(new DynamoDBClient({ ...settings, cacheMiddleware: true, requestHandler: TIME_LIMITS }));
+  return unlogged(new DynamoDBClient({ ...settings, requestHandler: TIME_LIMITS }));
 }
 
 /** Without the SDK's log, for which it copies what is sent and received, even where nobody listens. */

@@ -9,13 +9,13 @@ const VARYING: readonly (readonly [pattern: RegExp, name: string])[] = [
 ];
 
 /** Keys whose numbers hang on the encoders' versions, or whose words may change. */
-const CHANGING = ["sizeBytes", "detail"];
+const CHANGING = ["sizeBytes", "thumbhash", "color", "detail"];
 
 /**
  * An answer without what is different each time it is given.
  *
  * @param json e.g. `{ "id": "01m8…", "width": 2400 }`
- * @returns e.g. `{ id: "id", width: 2400 }`; of `sizeBytes` and `detail` the type alone
+ * @returns e.g. `{ id: "id", width: 2400 }`; of what is in `CHANGING` the type alone
  */
 export function lastingPart(json: unknown, key = ""): unknown {
   if (CHANGING.includes(key)) return typeof json;
