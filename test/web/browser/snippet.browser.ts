@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { quadrants } from "../../pictures/quadrants.ts";
 import { openEditor, startVisit, type Visit } from "./visit.ts";
 
@@ -24,13 +27,15 @@ async function copied(button: RegExp, query = ""): Promise<string> {
   return text;
 }
 
-/** A page of somebody's own with a snippet in it, in a browser that has seen nothing of it yet. */
+/** A page of somebody's own, at an address of its own, in a browser that has seen nothing of it yet. */
 async function pasted(snippet: string, width: number): Promise<Page> {
+  const html = `<!doctype html><body style="margin: 0">${snippet.replace("<img", "<img style='width: 100%'")}`;
+  const server = createServer((_request, response) => response.setHeader("content-type", "text/html").end(html));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
   const page = await visit.open({ viewport: { width, height: 600 } });
-  await page.goto("about:blank");
-  await page.setContent(
-    `<!doctype html><body style="margin: 0">${snippet.replace("<img", "<img style='width: 100%'")}`,
-  );
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   await expect.poll(() => page.evaluate("document.querySelector('img').complete")).toBe(true);
   return page;
 }
