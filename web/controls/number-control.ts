@@ -6,7 +6,8 @@ const DECIMAL_STEP = 0.1;
 
 /** A number by hand or by a slider; an empty field says nothing, and the slider then shows where it would begin. */
 export function numberControl(options: ControlOptions<RowOf<"integer" | "decimal">>): Control {
-  const { row, id, label, start = row.min, onChange } = options;
+  const { row, id, label, onChange } = options;
+  const start = options.start ?? (typeof row.default === "number" ? row.default : row.min);
   const step = row.kind === "decimal" ? DECIMAL_STEP : (row.step ?? 1);
   const bounds = { min: row.min, max: row.max, step: row.kind === "decimal" ? step : 1 };
   const field = element("input", { ...bounds, id, type: "number", inputmode: "decimal", placeholder: "–" });
