@@ -14,6 +14,8 @@ interface Properties {
 export interface Clients {
   readonly ssm: ReturnType<typeof ssmClient>;
   readonly keyValueStore: ReturnType<typeof keyValueStoreClient>;
+  /** Before each further try where the store is not ready; by default half a minute in all. */
+  readonly pausesSeconds?: readonly number[];
 }
 
 /**
@@ -26,10 +28,11 @@ export interface Clients {
 export function createSigningKeys(
   clients: Clients = { ssm: ssmClient(), keyValueStore: keyValueStoreClient() },
 ): (event: CloudFormationCustomResourceEvent) => Promise<void> {
+  const valuesOf = (arn: string) => edgeValues(clients.keyValueStore, arn, clients.pausesSeconds);
   return customResourceHandler(readProperties, {
     async keep({ folder, keyValueStoreArn, keyIds }, before) {
       const keys = ssmSigningKeys(clients.ssm, folder);
-      const values = edgeValues(clients.keyValueStore, keyValueStoreArn);
+      const values = valuesOf(keyValueStoreArn);
       for (const id of keyIds) {
         const { secret } = await keys.ensure(id);
         await values.put(edgeKey(id), secret);
@@ -38,7 +41,7 @@ export function createSigningKeys(
       await forget(values, dropped);
     },
     async remove({ folder, keyValueStoreArn, keyIds }) {
-      await forget(edgeValues(clients.keyValueStore, keyValueStoreArn), keyIds);
+      await forget(valuesOf(keyValueStoreArn), keyIds);
       await ssmSigningKeys(clients.ssm, folder).removeAll();
     },
   });

@@ -94,6 +94,8 @@ export class Edge extends Construct {
       runtime: FunctionRuntime.JS_2_0,
       ...(keyValueStore && { keyValueStore }),
     });
+    // CloudFormation goes on when it knows the store's ARN, and CloudFront refuses one that is not provisioned yet.
+    if (keyValueStore) edgeFunction.node.addDependency(keyValueStore);
     return { function: edgeFunction, eventType: FunctionEventType.VIEWER_REQUEST };
   }
 

@@ -6,7 +6,9 @@ import { NodeFunction } from "./node-function.ts";
 import { allow } from "./permissions.ts";
 
 const MEMORY_MEBIBYTES = 256;
-const TIMEOUT = Duration.minutes(1);
+
+/** A store that is new may have the first write wait for half a minute, between tries that take their time. */
+const TIMEOUT = Duration.minutes(3);
 
 export interface SigningKeysProps {
   readonly codeFolder: string;
@@ -44,6 +46,8 @@ export class SigningKeys extends Construct {
       resourceType: "Custom::SigningKeys",
       properties: { Folder: folder, KeyValueStoreArn: keyValueStore.keyValueStoreArn, KeyIds: keyIds },
     });
+    // Its ARN is known long before it can be written.
+    this.node.addDependency(keyValueStore);
   }
 
   /** Gives a function the key that signs; its first event may come at once, and finds it there. */

@@ -19,6 +19,8 @@ export interface DeploymentCloud {
   readonly reads: string[];
   /** What the edge finds. */
   readonly values: Map<string, string>;
+  /** What the store says to the next requests instead of acting, e.g. `["ResourceNotFoundException"]`. */
+  readonly storeRefusals: string[];
   readonly answers: ResourceAnswer[];
   /** An event as CloudFormation sends it. */
   event(type: "Create" | "Update" | "Delete", now: object, before?: object): CloudFormationCustomResourceEvent;
@@ -28,7 +30,7 @@ export interface DeploymentCloud {
 class Refusal extends Error {}
 
 export async function startDeploymentCloud(): Promise<DeploymentCloud> {
-  const cloud = { parameters: new Map(), reads: [], values: new Map(), answers: [] } as Omit<
+  const cloud = { parameters: new Map(), reads: [], values: new Map(), storeRefusals: [], answers: [] } as Omit<
     DeploymentCloud,
     "url" | "event"
   >;
@@ -102,13 +104,15 @@ function actOnParameters({ parameters, reads }: State, act: string, body: Record
 
 /** The store's version is how many changes it has seen; a change that does not name it is refused. */
 function answerStore(
-  { values }: State,
+  { values, storeRefusals }: State,
   request: IncomingMessage,
   body: Record<string, unknown>,
   response: ServerResponse,
 ) {
   const key = /\/keys\/([^/?]+)$/.exec(request.url ?? "")?.[1];
   const headers = { etag: "current", "content-type": "application/json" };
+  const refusal = storeRefusals.shift();
+  if (refusal !== undefined) return void response.writeHead(409, { ...headers, "x-amzn-errortype": refusal }).end("{}");
   if (key !== undefined && request.headers["if-match"] !== "current")
     return void response.writeHead(409, headers).end("{}");
   if (key !== undefined && request.method === "PUT") values.set(key, String(body.Value));

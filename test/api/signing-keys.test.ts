@@ -30,7 +30,7 @@ async function startKeys() {
     ssm.destroy();
     keyValueStore.destroy();
   });
-  return { cloud, handler: createSigningKeys({ ssm, keyValueStore }) };
+  return { cloud, handler: createSigningKeys({ ssm, keyValueStore, pausesSeconds: [0, 0] }) };
 }
 
 test("a deployment makes a secret that SSM and the edge know, and CloudFormation does not", async () => {
@@ -66,6 +66,29 @@ test("a new key comes beside the old one, and one that is named no more is good 
   expect([...cloud.values.keys()]).toEqual(["signing-key-k2"]);
   await handler(cloud.event("Update", both, other));
   expect(cloud.values.get("signing-key-k1")).toBe(old);
+});
+
+test.each([
+  ["does not know of itself yet", ["ResourceNotFoundException", "ResourceNotFoundException"]],
+  ["is in no state to be written", ["ConflictException", "ConflictException"]],
+])("a store that %s is asked again until it is ready", async (_, refusals) => {
+  const { cloud, handler } = await startKeys();
+  cloud.storeRefusals.push(...refusals);
+  await handler(cloud.event("Create", { ...PLACE, KeyIds: ["k1"] }));
+  expect(cloud.answers).toMatchObject([{ Status: "SUCCESS" }]);
+  expect([...cloud.values.keys()]).toEqual(["signing-key-k1"]);
+});
+
+test.each([
+  ["is never ready", ["ConflictException", "ConflictException", "ConflictException"]],
+  ["may not be written", ["AccessDeniedException"]],
+])("a store that %s fails the deployment", async (_, refusals) => {
+  const { cloud, handler } = await startKeys();
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  cloud.storeRefusals.push(...refusals);
+  await handler(cloud.event("Create", { ...PLACE, KeyIds: ["k1"] }));
+  expect(cloud.answers).toMatchObject([{ Status: "FAILED" }]);
+  expect([cloud.storeRefusals.length, cloud.values.size]).toEqual([0, 0]);
 });
 
 test("when the stack goes, every key goes, and going twice is no failure", async () => {

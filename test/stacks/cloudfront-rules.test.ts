@@ -63,6 +63,15 @@ describe("CloudFront would refuse", () => {
     expect(cloudFrontFaults(broken)).toEqual([expect.stringMatching(fault)]);
   });
 
+  test.each([
+    ["function", "AWS::CloudFront::Function", /ViewerRequest/],
+    ["deployment's keys", "Custom::SigningKeys", /./],
+  ])("a store that the %s does not wait for", (_, type, name) => {
+    const broken = structuredClone(templates[0]!);
+    delete theOne(broken, type, name).DependsOn;
+    expect(cloudFrontFaults(broken)).toEqual([expect.stringMatching(/has no DependsOn on the store/)]);
+  });
+
   test("a cache policy whose least time is longer than its longest", () => {
     const broken = structuredClone(templates[0]!);
     theOne(broken, "AWS::CloudFront::CachePolicy").Properties.CachePolicyConfig.MinTTL = 1e9;

@@ -29,7 +29,22 @@ export function cloudFrontFaults(template: TemplateJson): string[] {
     ...resourcesOf(template, "AWS::CloudFront::CachePolicy").flatMap(([id, { Properties }]) =>
       cachePolicyFaults(Properties.CachePolicyConfig).map((fault) => `${id} ${fault}`),
     ),
+    ...resourcesOf(template, "AWS::CloudFront::KeyValueStore").flatMap(([id]) => storeFaults(template, id)),
   ];
+}
+
+/**
+ * CloudFormation begins with whatever refers to a store as soon as its ARN is known; CloudFront then refuses: "The KVS
+ * cannot be associated before the resource is provisioned". DependsOn alone waits.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-resource-configuration-complete.html
+ */
+function storeFaults(template: TemplateJson, store: string): string[] {
+  const isUser = new RegExp(`"(Fn::GetAtt|Ref)":\\[?"${store}"`);
+  return Object.entries(template.Resources)
+    .filter(([, { Properties }]) => isUser.test(JSON.stringify(Properties ?? {})))
+    .filter(([, { DependsOn }]) => !listOf(DependsOn).includes(store))
+    .map(([id]) => `${id} has no DependsOn on the store ${store}`);
 }
 
 function distributionFaults(template: TemplateJson, config: Properties): string[] {

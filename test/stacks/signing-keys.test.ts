@@ -14,7 +14,7 @@ test("the deployment is told which keys there are, and nothing of their secrets"
     Folder: "/darkroom/test-darkroom/ImageCdn/SigningKeys",
     KeyValueStoreArn: { "Fn::GetAtt": [expect.stringMatching(/EdgeValues/), "Arn"] },
     KeyIds: ["k2", "k1"],
-    ServiceTimeout: "60",
+    ServiceTimeout: "180",
   });
 });
 
