@@ -28,7 +28,8 @@ export function createPrivateBucket(
   const bucket = new Bucket(scope, id, {
     ...PRIVATE,
     ...props,
-    removalPolicy: isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    // One that is kept goes where its first deployment fails: it holds nothing yet, and the next try makes another one.
+    removalPolicy: isKept ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
   });
   if (!isKept) contents.emptyWithStack(bucket);
   return bucket;

@@ -35,6 +35,7 @@ export class SignIn extends Construct {
         tempPasswordValidity: Duration.days(7),
       },
       deletionProtection: isKept,
+      // As with the tables: what is protected cannot go with a deployment that fails.
       removalPolicy: isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     new UserPoolDomain(this, "Page", { userPool: pool, cognitoDomain: { domainPrefix: domainPrefix(this) } });

@@ -31,6 +31,7 @@ function createTable(scope: Construct, id: string, shape: Table, isKept: boolean
       recoveryPeriodInDays: TABLE_BACKUP_DAYS,
     },
     deletionProtection: isKept,
+    // Not RETAIN_ON_UPDATE_OR_DELETE: a first deployment that fails could not delete what is protected, and would get stuck.
     removalPolicy: isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
 }
