@@ -9,14 +9,17 @@ export const SETTINGS = {
   TOKEN_AUDIENCE: [/^\S+$/, "the audience that the issuer's tokens are for"],
   TOKEN_JWKS_URL: [/^https:\/\/\S+$/, "the https address of the issuer's key set"],
   TRUST_EMAIL: [/^[01]$/, "1, where the issuer verifies e-mail addresses without saying so, or 0"],
-  MAIL_FROM: [/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, "one address without a name, such as pictures@example.com"],
+  MAIL_FROM: [/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/, "one address without a name, such as pictures@example.com"],
   MAIL_IDENTITY: [/^(new|existing)$/, "new, or existing where SES knows the sender or its domain already"],
-  DOMAIN_NAME: [/^([a-z0-9-]+\.)+[a-z]{2,}$/, "a host name in lower case, such as images.example.com"],
-  CERTIFICATE_ARN: [/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, "the ARN of a certificate in us-east-1"],
-  ALLOWED_ORIGINS: [
-    /^https?:\/\/[a-z0-9.:-]+(,https?:\/\/[a-z0-9.:-]+)*$/,
-    "web origins without a path, with commas between, such as https://shop.example,https://www.example.com",
+  DOMAIN_NAME: [
+    /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
+    "a host name in lower case, such as images.example.com",
   ],
+  CERTIFICATE_ARN: [/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, "the ARN of a certificate in us-east-1"],
+  ALLOWED_ORIGINS: (value) =>
+    value.split(",").every(isOrigin)
+      ? undefined
+      : "web origins without a path, with commas between, such as https://shop.example,https://www.example.com",
   SIGNING_KEY_IDS: [
     /^(?!(?:.*,)?([^,]+),(?:.*,)?\1(?:,|$))[A-Za-z0-9_-]{1,16}(,[A-Za-z0-9_-]{1,16}){0,9}$/,
     "one to ten different key ids of up to 16 of A-Z a-z 0-9 _ -, with commas between, the one that signs first",
@@ -33,7 +36,7 @@ export const SETTINGS = {
   EDGE_PARAMETERS: [/^(all|core)$/, "all, or core for the smaller function at the edge"],
   TRANSFORMER_CONCURRENCY: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],
   PRICE_CLASS: [/^(100|200|all)$/, "100, 200 or all"],
-  ALARM_EMAIL: [/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/, "one address without a name, such as you@example.com"],
+  ALARM_EMAIL: [/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/, "one address without a name, such as you@example.com"],
   DAILY_BUDGET_USD: [/^[1-9]\d{0,5}$/, "a whole number of US dollars from 1 to 999999"],
   DETAILED_METRICS: [/^(on|off)$/, "on or off"],
 } as const satisfies Record<string, Rule>;
@@ -51,7 +54,7 @@ const TOGETHER: readonly (readonly SettingName[])[] = [
 ];
 
 /** It stands in names of resources, of which some are short; Cognito's domains may not hold AWS's own names. */
-const STAGE = /^(?!.*(aws|amazon|cognito))[a-z][a-z0-9-]{0,29}$/;
+const STAGE = /^(?!.*(aws|amazon|cognito))[a-z]([a-z0-9-]{0,28}[a-z0-9])?$/;
 
 /** A setting that is there and empty is how CI systems spell one that is not. */
 export function withoutEmpty(settings: Settings): Settings {
@@ -63,14 +66,37 @@ export function mistakesIn(settings: Settings, stage: string): string[] {
   const stageMistakes = STAGE.test(stage)
     ? []
     : [
-        `The stage ${JSON.stringify(stage)} must be a letter and up to 29 more of a-z 0-9 -, without aws, amazon or cognito.`,
+        `The stage ${JSON.stringify(stage)} must be a letter and up to 29 more of a-z 0-9 -, no dash at its end, without aws, amazon or cognito.`,
       ];
   const halves = TOGETHER.flatMap((names) => {
     const missing = names.filter((name) => settings[name] === undefined);
     const isWhole = missing.length === 0 || missing.length === names.length;
-    return isWhole ? [] : [`${listed(names)} are only of use together; ${listed(missing)} is missing.`];
+    return isWhole
+      ? []
+      : [
+          `${listed(names)} are only of use together; ${listed(missing)} ${missing.length === 1 ? "is" : "are"} missing.`,
+        ];
   });
-  return [...stageMistakes, ...shapeMistakes(settings, (name) => name), ...halves];
+  return [...stageMistakes, ...shapeMistakes(settings, (name) => name), ...halves, ...idleMistakes(settings)];
+}
+
+/** Settings that could do nothing beside the others, so that whoever made them expects something else. */
+function idleMistakes(settings: Settings): string[] {
+  const { MAIL_FROM, MAIL_IDENTITY, TRUST_EMAIL, TOKEN_ISSUER } = settings;
+  const { TRANSFORMS_PER_MINUTE, TRANSFORMS_PER_DAY } = settings;
+  return [
+    ...(MAIL_IDENTITY === "existing" && MAIL_FROM === undefined
+      ? ["MAIL_IDENTITY=existing is only of use with MAIL_FROM, the sender that SES knows."]
+      : []),
+    ...(TRUST_EMAIL === "1" && TOKEN_ISSUER === undefined
+      ? [
+          "TRUST_EMAIL=1 is for an issuer of one's own (TOKEN_ISSUER); the stack's user pool says which addresses it verified.",
+        ]
+      : []),
+    ...(Number(TRANSFORMS_PER_DAY) < Number(TRANSFORMS_PER_MINUTE)
+      ? ["TRANSFORMS_PER_DAY must not be less than TRANSFORMS_PER_MINUTE, which would never be reached."]
+      : []),
+  ];
 }
 
 /**
@@ -91,6 +117,12 @@ function mistakeOf(rule: Rule, value: string): string | undefined {
   if (typeof rule === "function") return rule(value);
   const [pattern, meaning] = rule;
   return pattern.test(value) ? undefined : meaning;
+}
+
+/** As browsers write it in `Origin`: scheme, host, and a port that is not the scheme's own. */
+function isOrigin(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && ["http:", "https:"].includes(url.protocol) && url.origin === text;
 }
 
 function ladderMistake(value: string): string | undefined {

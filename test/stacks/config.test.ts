@@ -47,11 +47,16 @@ test.each([
   ["TOKEN_JWKS_URL", "issuer.example.com/keys"],
   ["TRUST_EMAIL", "yes"],
   ["MAIL_FROM", "Pictures <pictures@example.com>"],
+  ["MAIL_FROM", "pictures@example.com,you@example.com"],
   ["DOMAIN_NAME", "https://images.example.com"],
+  ["DOMAIN_NAME", "-images.example.com"],
+  ["DOMAIN_NAME", "images-.example.com"],
   ["CERTIFICATE_ARN", "arn:aws:acm:eu-central-1:123456789012:certificate/0a1b"],
   ["ALLOWED_ORIGINS", "shop.example"],
   ["ALLOWED_ORIGINS", "https://shop.example/"],
   ["ALLOWED_ORIGINS", "*"],
+  ["ALLOWED_ORIGINS", "https://shop.example:65536"],
+  ["ALLOWED_ORIGINS", "ftp://shop.example"],
   ["SIGNING_KEY_IDS", "k1,"],
   ["SIGNING_KEY_IDS", "a.b"],
   ["SIGNING_KEY_IDS", "k1,k1"],
@@ -87,7 +92,25 @@ test.each(["TOKEN_ISSUER", "TOKEN_AUDIENCE", "TOKEN_JWKS_URL", "DOMAIN_NAME", "C
   },
 );
 
-test.each(["Prod", "", "1st", "a".repeat(31)])("a stage named %j is refused", (stage) => {
+test("two settings that are missing are told as two", () => {
+  const mistaken = () => readConfig({ TOKEN_ISSUER: ISSUER.TOKEN_ISSUER }, "prod");
+  expect(mistaken).toThrow("TOKEN_AUDIENCE and TOKEN_JWKS_URL are missing.");
+});
+
+test.each([
+  ["MAIL_IDENTITY=existing", { MAIL_IDENTITY: "existing" }],
+  ["TRUST_EMAIL=1", { TRUST_EMAIL: "1" }],
+  ["TRANSFORMS_PER_DAY", { TRANSFORMS_PER_DAY: "99", TRANSFORMS_PER_MINUTE: "100" }],
+])("%s is refused where it could do nothing", (name, settings) => {
+  expect(() => readConfig(settings, "prod")).toThrow(new RegExp(`\n  ${name} [^\n]*\\.$`));
+});
+
+test("a bound a day may be set without one a minute, and both may be the same", () => {
+  expect(readConfig({ TRANSFORMS_PER_DAY: "99" }, "prod").transformsPerDay).toBe(99);
+  expect(readConfig({ TRANSFORMS_PER_DAY: "99", TRANSFORMS_PER_MINUTE: "99" }, "prod").transformsPerMinute).toBe(99);
+});
+
+test.each(["Prod", "", "1st", "dash-", "a".repeat(31)])("a stage named %j is refused", (stage) => {
   expect(() => readConfig({}, stage)).toThrow("The stage");
 });
 
