@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy } from "aws-cdk-lib";
+import { Aws, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { HttpApi, HttpStage, type IHttpApi, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -32,7 +32,12 @@ export class ApiGateway extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     // It implements the interface; CDK's types are only not written for exactOptionalPropertyTypes.
-    this.httpApi = new HttpApi(this, "HttpApi", { createDefaultStage: false }) as IHttpApi;
+    this.httpApi = new HttpApi(this, "HttpApi", {
+      // Of all that a stack makes, CloudFormation leaves this one without the stack's name.
+      apiName: `${Stack.of(this).stackName}-api`,
+      description: "Uploads, deletions, defaults and lists of images, for CloudFront",
+      createDefaultStage: false,
+    }) as IHttpApi;
     const log = new LogGroup(this, "Log", {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,

@@ -2,6 +2,7 @@ import { ArnFormat, Duration, Names, Stack } from "aws-cdk-lib";
 import type { Distribution } from "aws-cdk-lib/aws-cloudfront";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnDelivery, CfnDeliveryDestination, CfnDeliverySource } from "aws-cdk-lib/aws-logs";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { BucketContents } from "./bucket-contents.ts";
 import { createPrivateBucket } from "./private-bucket.ts";
@@ -46,7 +47,6 @@ export class EdgeLog extends Construct {
       contents,
       lifecycleRules: [{ expiration: KEPT }],
     });
-    const stack = Stack.of(this);
     const name = Names.uniqueResourceName(this, { maxLength: NAME_LENGTH });
     const source = new CfnDeliverySource(this, "Source", {
       name,
@@ -58,24 +58,7 @@ export class EdgeLog extends Construct {
       destinationResourceArn: bucket.bucketArn,
       outputFormat: "json",
     });
-    bucket.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal("delivery.logs.amazonaws.com")],
-        actions: ["s3:PutObject"],
-        resources: [bucket.arnForObjects("AWSLogs/*")],
-        conditions: {
-          StringEquals: { "aws:SourceAccount": stack.account, "s3:x-amz-acl": "bucket-owner-full-control" },
-          ArnEquals: {
-            "aws:SourceArn": stack.formatArn({
-              service: "logs",
-              resource: "delivery-source",
-              resourceName: name,
-              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-            }),
-          },
-        },
-      }),
-    );
+    for (const statement of letDeliver(bucket, name)) bucket.addToResourcePolicy(statement);
     const delivery = new CfnDelivery(this, "Delivery", {
       deliverySourceName: name,
       deliveryDestinationArn: destination.attrArn,
@@ -85,4 +68,36 @@ export class EdgeLog extends Construct {
     if (bucket.policy) delivery.node.addDependency(bucket.policy);
     contents.outlives(delivery);
   }
+}
+
+/**
+ * What CloudWatch Logs asks of a bucket: it looks at the ACL before it delivers.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html
+ */
+function letDeliver(bucket: Bucket, sourceName: string): PolicyStatement[] {
+  const stack = Stack.of(bucket);
+  const sourceArn = stack.formatArn({
+    service: "logs",
+    resource: "delivery-source",
+    resourceName: sourceName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  const principals = [new ServicePrincipal("delivery.logs.amazonaws.com")];
+  const account = { "aws:SourceAccount": stack.account };
+  const ArnEquals = { "aws:SourceArn": sourceArn };
+  return [
+    new PolicyStatement({
+      principals,
+      actions: ["s3:PutObject"],
+      resources: [bucket.arnForObjects("AWSLogs/*")],
+      conditions: { StringEquals: { ...account, "s3:x-amz-acl": "bucket-owner-full-control" }, ArnEquals },
+    }),
+    new PolicyStatement({
+      principals,
+      actions: ["s3:GetBucketAcl"],
+      resources: [bucket.bucketArn],
+      conditions: { StringEquals: account, ArnEquals },
+    }),
+  ];
 }

@@ -1,3 +1,4 @@
+import { Stack } from "aws-cdk-lib";
 import { ImportSource, KeyValueStore } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
 import { edgeValues } from "../lib/url/edge-values.ts";
@@ -11,5 +12,8 @@ import type { Config } from "./config.ts";
  */
 export function createEdgeValues(scope: Construct, id: string, { edgeParameters }: Config): KeyValueStore {
   const data = Object.entries(edgeValues(rowsOf(edgeParameters))).map(([key, value]) => ({ key, value }));
-  return new KeyValueStore(scope, id, { source: ImportSource.fromInline(JSON.stringify({ data })) });
+  return new KeyValueStore(scope, id, {
+    comment: `${Stack.of(scope).stackName}: what the pictures' function reads, and signing keys`,
+    source: ImportSource.fromInline(JSON.stringify({ data })),
+  });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Duration } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   CfnDistribution,
@@ -72,6 +72,7 @@ export class Edge extends Construct {
       pageRequest: this.onRequest("PageRequest", codeIn(codeFolder, "page-request.js")),
     });
     this.distribution = new Distribution(this, "Distribution", {
+      comment: `${Stack.of(this).stackName}: pictures, API and playground`,
       defaultBehavior: behaviors.rest,
       additionalBehaviors: behaviorsByPath(behaviors),
       defaultRootObject: ROOT_KEY,
@@ -92,6 +93,7 @@ export class Edge extends Construct {
     const edgeFunction = new EdgeFunction(this, id, {
       code: FunctionCode.fromInline(code),
       runtime: FunctionRuntime.JS_2_0,
+      comment: `${Stack.of(this).stackName}: ${id}`,
       ...(keyValueStore && { keyValueStore }),
     });
     // CloudFormation goes on when it knows the store's ARN, and CloudFront refuses one that is not provisioned yet.

@@ -114,9 +114,9 @@ export class ImageCdn extends Construct {
 
     const watched = {
       transformer: transformer.function,
-      api: api.function,
-      worker: worker.function,
+      gateway: gateway.httpApi,
       sweeper: sweeper.function,
+      queue: work.queue,
       deadLetters: [work.deadLetters, ...(mail ? [mail.deadLetters] : [])],
       distribution,
       config,

@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import { Construct } from "constructs";
@@ -30,6 +30,7 @@ export class Sweeper extends Construct {
       permissions: permissionsOf(props),
     });
     new Rule(this, "Schedule", {
+      description: `${Stack.of(this).stackName}: runs the sweeper`,
       schedule: Schedule.rate(Duration.seconds(SWEEP_SECONDS)),
       // The next run is the retry.
       targets: [new LambdaTarget(this.function, { retryAttempts: 0 })],

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import { MESSAGE_DELIVERIES, MESSAGE_HIDDEN_SECONDS } from "../../lib/limits.ts";
 import { METRICS_NAMESPACE } from "../../lib/metrics.ts";
+import type { Settings } from "../../stacks/settings.ts";
 import { EVERYTHING, type Properties, synthesize } from "./synthesized.ts";
 import { resourcesOf, type TemplateJson, textOf, theOne } from "./template.ts";
 
@@ -19,6 +21,8 @@ function metricsOf(properties: Properties): string[] {
 test.each([
   ["DeadLetters", "ApproximateNumberOfMessagesVisible"],
   ["Failures", "5xxErrorRate"],
+  ["ApiFailures", "5xx"],
+  ["Backlog", "ApproximateAgeOfOldestMessage"],
   ["Throttles", "Throttles"],
   ["FailoverShare", "StoredAlready"],
   ["Sweeper", "Errors"],
@@ -43,8 +47,47 @@ test("the dead letters of every queue that keeps them are watched", () => {
   expect(Metrics.map((each: Properties) => each.Expression)).toContain("SUM([m0, m1])");
 });
 
-test("alarms cost nothing: an account has ten of them for free", () => {
-  expect(alarms().length).toBeLessThanOrEqual(10);
+test.each([
+  ["all of its ten free", {}, 10],
+  ["with mail one more", EVERYTHING, 11],
+])("alarms take an account's metrics for alarms: %s", (_, settings, count) => {
+  const made = resourcesOf(synthesize(settings).toJSON() as TemplateJson, "AWS::CloudWatch::Alarm");
+  expect(made.flatMap(([, { Properties }]) => metricsOf(Properties))).toHaveLength(count);
+});
+
+test("a small service that is wholly down rings, and one failure does not", () => {
+  const { Metrics, EvaluationPeriods, Threshold } = theOne(
+    template,
+    "AWS::CloudWatch::Alarm",
+    /AlarmsFailures/,
+  ).Properties;
+  expect(Metrics.flatMap(({ Expression }: Properties) => Expression ?? [])).toEqual([
+    "IF(failed * requests >= 500, failed, 0)",
+  ]);
+  expect([EvaluationPeriods, Threshold]).toEqual([1, 1]);
+  const api = theOne(template, "AWS::CloudWatch::Alarm", /ApiFailures/).Properties;
+  expect([api.Namespace, api.Statistic, api.Threshold, api.Period]).toEqual(["AWS/ApiGateway", "Sum", 5, 900]);
+  expect(textOf(api.Dimensions)).toMatch(/ApiId ImageCdnGatewayHttpApi/);
+});
+
+test("what waits longer than a message that fails may take rings, and of the worker's own queue", () => {
+  const { Dimensions, Statistic, Threshold } = theOne(template, "AWS::CloudWatch::Alarm", /Backlog/).Properties;
+  expect(textOf(Dimensions)).toMatch(/^QueueName ImageCdnWorkQueue\w+\.QueueName$/);
+  expect(Statistic).toBe("Maximum");
+  expect(Threshold).toBeGreaterThan(MESSAGE_DELIVERIES * MESSAGE_HIDDEN_SECONDS);
+});
+
+test("who is told of an alarm is subscribed to its topic, and nobody where nobody is named", () => {
+  const subscribed = (settings: Settings) =>
+    resourcesOf(synthesize(settings).toJSON() as TemplateJson, "AWS::SNS::Subscription")
+      .map(([, { Properties }]) => [Properties.Protocol, Properties.Endpoint, textOf(Properties.TopicArn)])
+      .filter(([protocol]) => protocol === "email");
+  expect(subscribed({})).toEqual([]);
+  expect(subscribed(EVERYTHING)).toEqual([["email", "you@example.com", expect.stringMatching(/AlarmsTopic/)]]);
+});
+
+test("the budget waits until it may publish", () => {
+  expect(theOne(template, "AWS::Budgets::Budget").DependsOn).toEqual([expect.stringMatching(/AlarmsTopicPolicy/)]);
 });
 
 test("a metric of CloudFront names the region that CloudWatch has it under", () => {

@@ -141,6 +141,20 @@ test("an error is kept as long as the table says and never becomes a page", () =
   expect(errors.filter((each) => "ResponsePagePath" in each)).toEqual([]);
 });
 
+test("a page runs nothing but its own script, and stands in no frame", () => {
+  const policy = template.findResources("AWS::CloudFront::ResponseHeadersPolicy")[rest.ResponseHeadersPolicyId.Ref];
+  const { SecurityHeadersConfig } = policy?.Properties.ResponseHeadersPolicyConfig ?? {};
+  expect(SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy).toMatch(
+    /script-src 'self'|default-src 'self'|default-src 'none'/,
+  );
+  expect(SecurityHeadersConfig.FrameOptions.FrameOption).toBe("DENY");
+});
+
+test("CloudWatch may deliver the log into its bucket, and do nothing else there", () => {
+  const delivering = allowedIn(template).filter((each) => each.Principal?.Service === "delivery.logs.amazonaws.com");
+  expect(delivering.map(({ Action }) => Action)).toEqual(["s3:PutObject", "s3:GetBucketAcl"]);
+});
+
 test("the distribution speaks HTTP/3", () => {
   expect(distribution.HttpVersion).toBe("http2and3");
 });

@@ -89,6 +89,44 @@ test("one bad message is told apart from the others of its batch", () => {
   ]);
 });
 
+test.each([
+  ["AWS::ApiGatewayV2::Api", ({ Name }: Properties) => Name],
+  ["AWS::CloudFront::Distribution", ({ DistributionConfig }: Properties) => DistributionConfig.Comment],
+  ["AWS::CloudFront::KeyValueStore", ({ Comment }: Properties) => Comment],
+  ["AWS::CloudFront::Function", ({ FunctionConfig }: Properties) => FunctionConfig.Comment],
+  ["AWS::Events::Rule", ({ Description }: Properties) => Description],
+  ["AWS::SNS::Topic", ({ DisplayName }: Properties) => DisplayName],
+])("the console tells an %s of one stage from that of another", (type, name) => {
+  expect(all(type).map(name)).toEqual(Array(all(type).length).fill(expect.stringMatching(/^test-darkroom\b/)));
+  expect(all(type).length).toBeGreaterThan(0);
+});
+
+test("a worker has one message at a time, and five workers at most leave room for readers", () => {
+  const [mapping] = all("AWS::Lambda::EventSourceMapping");
+  expect(mapping).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } });
+});
+
+test("the transformer streams, since a buffered answer holds no large picture", () => {
+  expect(all("AWS::Lambda::Url").map((url) => [url.InvokeMode, url.AuthType])).toEqual([
+    ["RESPONSE_STREAM", "AWS_IAM"],
+  ]);
+});
+
+test("a flood at the gateway is bounded, and its log does not say who asked", () => {
+  const [stage] = all("AWS::ApiGatewayV2::Stage");
+  expect(stage?.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 });
+  expect(stage?.AccessLogSettings.Format).toContain("$context.requestId");
+  expect(stage?.AccessLogSettings.Format).not.toMatch(/identity|authorizer|query|\$context\.protocol/i);
+});
+
+test("no log is kept for ever", () => {
+  const kept = [synthesize(), synthesize(EVERYTHING, "prod")].flatMap((each) =>
+    propertiesOf(each, "AWS::Logs::LogGroup"),
+  );
+  expect(kept.length).toBeGreaterThan(2);
+  expect(new Set(kept.map((log) => log.RetentionInDays))).toEqual(new Set([30]));
+});
+
 test("the sweeper runs every minute", () => {
   expect(all("AWS::Events::Rule").map((rule) => rule.ScheduleExpression)).toEqual(["rate(1 minute)"]);
 });

@@ -47,6 +47,13 @@ test("bounces and complaints reach the function that switches an address off, an
   expect(actions.filter((action: string) => action.startsWith("dynamodb:"))).toEqual(["dynamodb:PutItem"]);
 });
 
+test("SES itself sends nothing to addresses that bounced or complained", () => {
+  const withMail = synthesize({ MAIL_FROM: "pictures@example.com" });
+  expect(propertiesOf(withMail, "AWS::SES::ConfigurationSet")).toEqual([
+    { SuppressionOptions: { SuppressedReasons: ["BOUNCE", "COMPLAINT"] } },
+  ]);
+});
+
 test("SES may publish to the topic before it is told of it", () => {
   const withMail = synthesize({ MAIL_FROM: "pictures@example.com" });
   const [publishing] = allowedIn(withMail).filter((each) => each.Principal?.Service === "ses.amazonaws.com");
