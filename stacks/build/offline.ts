@@ -2,19 +2,36 @@ import { startAccount } from "./offline/account.ts";
 import { EXAMPLE_SETTINGS, runSst, type SstCommand } from "./offline/sst.ts";
 
 /**
- * Runs `npx sst` without an AWS account or network: `npm run build:offline` synthesizes into `.sst/`,
+ * Runs `npx sst` without an AWS account or network: `npm run build:offline` synthesizes into `.sst/`, `prod` with nothing set first,
  * `npm run deploy:offline` deploys into a stub of an account and removes it again.
  *
  * Without the stub SST waits for the network for ever.
  */
 
-const RUNS: Readonly<Record<string, readonly SstCommand[]>> = { build: ["build"], deploy: ["deploy", "remove"] };
+interface Run {
+  readonly command: SstCommand;
+  readonly stage: string;
+  readonly settings: Readonly<Record<string, string>>;
+}
 
-const commands = RUNS[process.argv[2] ?? "build"];
-if (commands === undefined) throw new Error("Say build or deploy");
+const EXAMPLE = { stage: "ci", settings: EXAMPLE_SETTINGS };
+
+const RUNS: Readonly<Record<string, readonly Run[]>> = {
+  build: [
+    { command: "build", stage: "prod", settings: {} },
+    { command: "build", ...EXAMPLE },
+  ],
+  deploy: [
+    { command: "deploy", ...EXAMPLE },
+    { command: "remove", ...EXAMPLE },
+  ],
+};
+
+const runs = RUNS[process.argv[2] ?? "build"];
+if (runs === undefined) throw new Error("Say build or deploy");
 const account = await startAccount();
-for (const command of commands) {
-  process.exitCode = await runSst(command, account, { ...EXAMPLE_SETTINGS, ...process.env });
+for (const { command, stage, settings } of runs) {
+  process.exitCode = await runSst(command, account, { ...settings, ...process.env }, stage);
   if (process.exitCode !== 0) break;
 }
 for (const question of account.unanswered) console.error(`The stub of the account does not know: ${question}`);

@@ -11,6 +11,7 @@ export const EXAMPLE_SETTINGS = { MAIL_FROM: "pictures@example.com" };
 /**
  * Runs `npx sst` against the stub of an account, as a person would against their own.
  *
+ * @param stage e.g. `prod`
  * @param environment what the process is to have besides, e.g. `{ MAIL_FROM: "pictures@example.com" }`
  * @returns its exit code
  */
@@ -18,8 +19,9 @@ export async function runSst(
   command: SstCommand,
   account: Account,
   environment: Readonly<Record<string, string | undefined>>,
+  stage = "ci",
 ): Promise<number> {
-  const sst = spawn("npx", ["sst", command, "--stage", "ci"], {
+  const sst = spawn("npx", ["sst", command, "--stage", stage], {
     stdio: ["ignore", "inherit", "inherit"],
     env: {
       ...environment,
