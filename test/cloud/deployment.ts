@@ -26,10 +26,10 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 const tally = startTally();
 const folder = await mkdtemp(join(tmpdir(), "darkroom-cloud-"));
-const [account, otherAccount] = [await startAccount(), await startAccount()];
+const [account, otherAccount] = [await startAccount({ isPrepared: false }), await startAccount()];
 try {
   let functions: UploadedFunction[] = [];
-  await tally.holds("sst deploy runs to its end, with nothing built before", async () => {
+  await tally.holds("sst deploy runs to its end in an empty account, with nothing built before", async () => {
     await rm(".build", { recursive: true, force: true });
     await deploy(account);
     functions = await uploadedFunctions(account, STACK, NAMES);

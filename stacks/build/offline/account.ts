@@ -5,7 +5,7 @@ import { identity } from "./identity.ts";
 import { objectStore } from "./object-store.ts";
 import { type OfflineStack, PREPARED, stackService } from "./stack-service.ts";
 
-/** A prepared and otherwise empty AWS account on this machine, as far as `sst` asks it. */
+/** An AWS account on this machine, empty or prepared for CDK and SST, as far as `sst` asks it. */
 export interface Account {
   readonly url: string;
   /** By `bucket/key`. */
@@ -17,9 +17,9 @@ export interface Account {
 }
 
 /** Starts stubs of STS, CloudFormation, S3, SSM and IoT behind one address. */
-export async function startAccount(): Promise<Account> {
+export async function startAccount({ isPrepared = true } = {}): Promise<Account> {
   const objects = new Map<string, Buffer>();
-  const stacks = new Map(PREPARED);
+  const stacks = new Map(isPrepared ? PREPARED : []);
   const unanswered: string[] = [];
   const services = [identity, stackService(stacks), parameters, thingEndpoint, objectStore(objects)];
   const server = createServer(async (request, response) => {

@@ -15,6 +15,9 @@ export const PREPARED: readonly (readonly [string, OfflineStack])[] = [
   ["SSTBootstrap", { status: "CREATE_COMPLETE", outputs: { Version: "7.4", BucketName: "offline-sst" } }],
 ];
 
+const CHANGE =
+  "<Changes><member><Type>Resource</Type><ResourceChange><Action>Add</Action></ResourceChange></member></Changes>";
+
 /** CloudFormation, where all that is asked for is there at once. */
 export function stackService(stacks: Map<string, OfflineStack>): Service {
   return (asked) => {
@@ -28,9 +31,17 @@ export function stackService(stacks: Map<string, OfflineStack>): Service {
       case "UpdateStack": {
         const status = action === "CreateStack" ? "CREATE_COMPLETE" : "UPDATE_COMPLETE";
         const templateKey = new URL(fields?.get("TemplateURL") ?? "").pathname.slice(1);
-        stacks.set(name, { status, outputs: {}, templateKey });
+        stacks.set(name, { status, outputs: outputsOf(name), templateKey });
         return queryAnswer(action, `<StackId>${arnOf(name)}</StackId>`);
       }
+      // By change sets CDK's command line prepares an account, and nobody else does.
+      case "CreateChangeSet":
+        return queryAnswer(action, `<Id>${arnOf(name)}</Id><StackId>${arnOf(name)}</StackId>`);
+      case "DescribeChangeSet":
+        return queryAnswer(action, `<Status>CREATE_COMPLETE</Status>${CHANGE}`);
+      case "ExecuteChangeSet":
+        stacks.set(name, { status: "CREATE_COMPLETE", outputs: outputsOf(name) });
+        return queryAnswer(action, "");
       case "DeleteStack":
         stacks.delete(name);
         return queryAnswer(action, "");
@@ -59,6 +70,11 @@ function describe(stacks: ReadonlyMap<string, OfflineStack>, name: string): Answ
 /** SST and CDK read the sentence. */
 function unknown(name: string): Answer {
   return queryRefusal("ValidationError", `Stack with id ${name} does not exist`);
+}
+
+/** What those give that SST reads the outputs of. */
+function outputsOf(name: string): OfflineStack["outputs"] {
+  return PREPARED.find(([prepared]) => prepared === name)?.[1].outputs ?? {};
 }
 
 function arnOf(name: string): string {

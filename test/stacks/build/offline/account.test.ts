@@ -21,6 +21,16 @@ test("a stack is there from its creation to its deletion, with the template that
   expect((await stackAct({ Action: "DescribeStacks", StackName })).status).toBe(400);
 });
 
+test("an account that nobody has prepared is prepared by a change set, as CDK's command line does it", async () => {
+  const empty = await startAccount({ isPrepared: false });
+  const act = async (Action: string) =>
+    (await fetch(empty.url, { method: "POST", body: new URLSearchParams({ Action, StackName: "CDKToolkit" }) })).text();
+  expect(await act("DescribeStacks")).toContain("does not exist");
+  for (const action of ["CreateChangeSet", "DescribeChangeSet", "ExecuteChangeSet"]) await act(action);
+  expect(await act("DescribeStacks")).toContain("BootstrapVersion");
+  await empty.close();
+});
+
 test("an account is prepared, and otherwise empty", async () => {
   expect([...account.stacks.keys()]).toEqual(["CDKToolkit", "SSTBootstrap"]);
   expect(account.objects.size).toBe(0);
@@ -42,6 +52,6 @@ test("an object that is not there is a 404, so that a deployment uploads it", as
 });
 
 test("a question that the stub has not learned is no success, and is told", async () => {
-  expect((await stackAct({ Action: "CreateChangeSet", StackName: "x" })).status).toBe(501);
-  expect(account.unanswered).toEqual(["POST / Action=CreateChangeSet"]);
+  expect((await stackAct({ Action: "ListExports", StackName: "x" })).status).toBe(501);
+  expect(account.unanswered).toEqual(["POST / Action=ListExports"]);
 });
