@@ -1,11 +1,15 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
-import { handle } from "hono/aws-lambda";
+import { Hono } from "hono";
+import { handle, type LambdaContext } from "hono/aws-lambda";
 import type { UserLimits } from "../lib/accounts.ts";
 import { type Environment, optionalNumber, required, transformLimits } from "../lib/aws/environment.ts";
+import { ANSWER_SLACK_MS } from "../lib/limits.ts";
 import { createTransformBudget } from "../lib/operations/transform-budget.ts";
+import { withinBudget } from "../lib/time-budget.ts";
 import type { TransformLimits } from "../lib/transform-counts.ts";
 import { createApp } from "./app.ts";
 import { tokenAuthenticator } from "./authenticate.ts";
+import { errorAnswer } from "./problem-response.ts";
 import { awsStores } from "./stores.ts";
 
 /** Payload format 2.0 in and out. */
@@ -38,7 +42,7 @@ export function createServer(environment: Environment): ServerHandler {
     allowedOrigins: (environment.ALLOWED_ORIGINS ?? "").split(",").filter((origin) => origin !== ""),
   });
   // hono types events and answers of every kind together; payload 2.0 goes in and comes out.
-  return handle(app) as unknown as ServerHandler;
+  return handle(inTime(app)) as unknown as ServerHandler;
 }
 
 /** Variables that are not set limit nothing. */
@@ -48,4 +52,18 @@ function userLimits(environment: Environment): UserLimits & TransformLimits {
     storedBytes: optionalNumber(environment, "STORED_BYTES"),
     ...transformLimits(environment),
   };
+}
+
+/** What hono hands on of an invocation. */
+type Invocation = { readonly Bindings: { readonly lambdaContext: LambdaContext } };
+
+/** The same app, which answers a request whose time is over before Lambda would end it. */
+function inTime(app: ReturnType<typeof createApp>): Hono<Invocation> {
+  const outer = new Hono<Invocation>();
+  outer.onError(errorAnswer);
+  outer.all("*", ({ req, env }) => {
+    const timeLeft = env.lambdaContext.getRemainingTimeInMillis() - ANSWER_SLACK_MS;
+    return withinBudget(timeLeft, async () => app.fetch(req.raw, env));
+  });
+  return outer;
 }

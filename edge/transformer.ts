@@ -8,8 +8,10 @@ import { logMetrics } from "../lib/aws/metrics.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
 import { dynamoTransformCounts } from "../lib/aws/transform-counts.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
+import { ANSWER_SLACK_MS } from "../lib/limits.ts";
 import { answerVariant } from "../lib/operations/answer-variant.ts";
 import { createTransformBudget } from "../lib/operations/transform-budget.ts";
+import { withinBudget } from "../lib/time-budget.ts";
 import { answerHeaders, failureAnswer } from "./transformer-answer.ts";
 
 type ResponseStream = Parameters<typeof awslambda.HttpResponseStream.from>[0];
@@ -40,7 +42,9 @@ export function createTransformer(environment: Environment) {
   };
   const bound = variantBound(environment);
   return async (event: LambdaFunctionURLEvent, stream: ResponseStream, context: Context): Promise<void> => {
-    const answer = await answerVariant(stores, event.rawPath.slice(1), bound).then(answerHeaders, failureAnswer);
+    const answering = () => answerVariant(stores, event.rawPath.slice(1), bound);
+    const timeLeft = context.getRemainingTimeInMillis() - ANSWER_SLACK_MS;
+    const answer = await withinBudget(timeLeft, answering).then(answerHeaders, failureAnswer);
     const { statusCode, headers, body, afterwards } = answer;
     const out = awslambda.HttpResponseStream.from(stream, { statusCode, headers });
     // Lambda sends status and headers with the first write; an end alone would lose them.

@@ -119,6 +119,9 @@ export const GIF_PIXELS = 16_000_000;
 /** Seconds after which a rendering is given up, so that there is an answer before Lambda ends the function. */
 export const RENDER_SECONDS = TRANSFORMER_SECONDS - 5;
 
+/** Milliseconds before Lambda would end a function, when a request that is still not answered is told to come again. */
+export const ANSWER_SLACK_MS = 1_500;
+
 /** Seconds of its life that a transformer must have left to begin an image's mezzanines; most take one or two. */
 export const RUNGS_LEAST_SECONDS = 12;
 

@@ -68,7 +68,7 @@ const KEPT_PACKAGES = [
 ];
 
 /** What the ground imports must be light enough for the edge, or stay out of the edge's reach. */
-const GROUND_PACKAGES = ["query-string", "node:crypto"];
+const GROUND_PACKAGES = ["query-string", "node:crypto", "node:async_hooks"];
 
 const SKIPPED = new Set(["node_modules", ".git", ".build", "dist", ".local", ".sst", "cdk.out", "test"]);
 

@@ -1,9 +1,12 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
+import { budgetSignal } from "../time-budget.ts";
 
 /** Where services are when they are not in the cloud, and who asks them; all of it has a default there. */
 export interface AwsOptions {
   readonly region?: string | undefined;
+  /** Milliseconds that replace the usual time limits of a call. */
+  readonly callMilliseconds?: number | undefined;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
   readonly endpoints?: {
     readonly s3: string;
@@ -22,8 +25,8 @@ export const TIME_LIMITS = {
   throwOnRequestTimeout: true,
 };
 
-/** A picture takes longer to be sent. Three tries still fit into the life of transformer and API. */
-const PICTURE_TIME_LIMITS = { ...TIME_LIMITS, requestTimeout: 8_000, socketTimeout: 8_000 };
+/** Milliseconds for a picture, which takes longer to be sent; three tries still fit into the life of transformer and API. */
+const PICTURE_MS = 8_000;
 
 /** The first try and two more, with jitter. */
 const TRIES = 3;
@@ -34,19 +37,18 @@ const TRIES = 3;
  */
 export function s3Client(options: AwsOptions): S3Client {
   const client = new S3Client({
-    ...clientSettings(options, options.endpoints?.s3),
+    ...clientSettings(options, options.endpoints?.s3, PICTURE_MS),
     forcePathStyle: options.endpoints !== undefined,
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
-    requestHandler: PICTURE_TIME_LIMITS,
   });
-  return unlogged(client);
+  return withinBudgets(unlogged(client));
 }
 
 /** A DynamoDB client, for image records and users. */
 export function dynamoDbClient(options: AwsOptions): DynamoDBClient {
   const settings = clientSettings(options, options.endpoints?.dynamodb);
-  return unlogged(new DynamoDBClient({ ...settings, requestHandler: TIME_LIMITS }));
+  return withinBudgets(unlogged(new DynamoDBClient(settings)));
 }
 
 /** Without the SDK's log, for which it copies what is sent and received, even where nobody listens. */
@@ -56,11 +58,35 @@ function unlogged<Client extends S3Client | DynamoDBClient>(client: Client): Cli
 }
 
 /** What all clients have in common, those too that are made where they are used. */
-export function clientSettings({ region, credentials }: AwsOptions, endpoint: string | undefined) {
+export function clientSettings(
+  { region, credentials, callMilliseconds }: AwsOptions,
+  endpoint: string | undefined,
+  milliseconds = TIME_LIMITS.requestTimeout,
+) {
+  const limit = callMilliseconds ?? milliseconds;
   return {
     maxAttempts: TRIES,
+    requestHandler: { ...TIME_LIMITS, requestTimeout: limit, socketTimeout: limit },
     ...(region !== undefined && { region }),
     ...(credentials && { credentials }),
     ...(endpoint !== undefined && { endpoint }),
   };
+}
+
+/** What a client sends its requests with. */
+interface Sender {
+  readonly config: {
+    requestHandler: { handle(request: never, options?: { readonly abortSignal?: AbortSignal }): Promise<unknown> };
+  };
+}
+
+/** Has a client give up its calls when the time of the request that made them is over. */
+export function withinBudgets<T extends Sender>(client: T): T {
+  const { requestHandler } = client.config;
+  const handle = requestHandler.handle.bind(requestHandler);
+  requestHandler.handle = (request, options) => {
+    const signals = [budgetSignal(), options?.abortSignal].filter((signal) => signal !== undefined);
+    return handle(request, { ...options, ...(signals.length > 0 && { abortSignal: AbortSignal.any(signals) }) });
+  };
+  return client;
 }

@@ -1,13 +1,10 @@
 import { CloudFrontClient, CreateInvalidationCommand } from "@aws-sdk/client-cloudfront";
 import type { EdgeCache } from "../stores.ts";
-import { type AwsOptions, clientSettings, TIME_LIMITS } from "./clients.ts";
+import { type AwsOptions, clientSettings, withinBudgets } from "./clients.ts";
 
 /** A CloudFront client, for invalidations. */
 export function cloudFrontClient(options: AwsOptions): CloudFrontClient {
-  return new CloudFrontClient({
-    ...clientSettings(options, options.endpoints?.cloudfront),
-    requestHandler: TIME_LIMITS,
-  });
+  return withinBudgets(new CloudFrontClient(clientSettings(options, options.endpoints?.cloudfront)));
 }
 
 /**

@@ -73,13 +73,14 @@ export function variantBound(environment: Environment): VariantBound {
  * Where the services are, read from the variables that AWS's own SDKs know.
  *
  * @param environment e.g. `{ AWS_REGION: "us-east-1", AWS_ENDPOINT_URL_S3: "http://127.0.0.1:4566", … }`; without
- *   endpoints, the cloud's
+ *   endpoints, the cloud's; CALL_MILLISECONDS where a call is to have another time limit than the usual
  */
 export function awsOptions(environment: Environment): AwsOptions {
   const region = environment.AWS_REGION;
-  if (environment.AWS_ENDPOINT_URL_S3 === undefined) return { region };
+  const callMilliseconds = optionalNumber(environment, "CALL_MILLISECONDS");
+  if (environment.AWS_ENDPOINT_URL_S3 === undefined) return { region, callMilliseconds };
   return {
-    region,
+    ...{ region, callMilliseconds },
     credentials: {
       accessKeyId: required(environment, "AWS_ACCESS_KEY_ID"),
       secretAccessKey: required(environment, "AWS_SECRET_ACCESS_KEY"),

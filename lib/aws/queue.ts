@@ -1,10 +1,10 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { Queue } from "../stores.ts";
-import { type AwsOptions, clientSettings, TIME_LIMITS } from "./clients.ts";
+import { type AwsOptions, clientSettings, withinBudgets } from "./clients.ts";
 
 /** An SQS client, for the worker's queue. */
 export function sqsClient(options: AwsOptions): SQSClient {
-  return new SQSClient({ ...clientSettings(options, options.endpoints?.sqs), requestHandler: TIME_LIMITS });
+  return withinBudgets(new SQSClient(clientSettings(options, options.endpoints?.sqs)));
 }
 
 /** The worker's queue; S3 writes its own events into the same one. */

@@ -4,6 +4,7 @@ import type { ImageFormat } from "../image-record.ts";
 import { RENDER_SECONDS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import { isSmartCrop } from "../rungs.ts";
+import { secondsWithinBudget } from "../time-budget.ts";
 import { openPicture } from "./decoding.ts";
 import { focusOf } from "./focus.ts";
 import type { Rendering, Step } from "./step.ts";
@@ -39,15 +40,18 @@ export interface Picture {
  */
 export async function render(source: Uint8Array, rendering: Rendering, fixed = source): Promise<Picture> {
   const began = performance.now();
+  const seconds = secondsWithinBudget(RENDER_SECONDS);
   const { transform, pages, type } = rendering;
   try {
     const isAimed = isSmartCrop(transform) && pages === 1;
     const aimed = isAimed ? { ...rendering, focus: await focusOf(fixed, rendering) } : rendering;
-    const { data, info } = await (await pipeline(source, aimed)).toBuffer({ resolveWithObject: true });
+    const { data, info } = await (await pipeline(source, aimed))
+      .timeout({ seconds })
+      .toBuffer({ resolveWithObject: true });
     const height = info.pageHeight ?? info.height;
     return { bytes: data, contentType: `image/${type}`, etag: etagOf(data), format: type, width: info.width, height };
   } catch (cause) {
-    const isLate = performance.now() - began > RENDER_SECONDS * 1000;
+    const isLate = performance.now() - began > seconds * 1000;
     if (isLate) throw new ProblemError("unavailable", "This takes too long to make; ask for less.", { cause });
     throw new ProblemError("image-undecodable", "The original cannot be decoded.", { cause });
   }
@@ -57,7 +61,7 @@ async function pipeline(source: Uint8Array, rendering: Rendering): Promise<Sharp
   let image = openPicture(source, { pages: rendering.pages > 1 ? -1 : 1 });
   for (const step of STEPS) image = await step(image, rendering);
   if (rendering.transform.metadata === "copyright") image = await attributed(image, source);
-  return image.timeout({ seconds: RENDER_SECONDS });
+  return image;
 }
 
 /** Few ask for it, and a start need not wait for the readers of metadata. */
