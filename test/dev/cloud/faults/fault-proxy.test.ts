@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createFaultPlan, type FaultKind, type FaultPlan } from "../../../../dev/cloud/faults/fault.ts";
+import { type FaultProxy, startFaultProxy } from "../../../../dev/cloud/faults/fault-proxy.ts";
+import type { LocalS3 } from "../../../../dev/cloud/s3/server.ts";
+import { startS3 } from "../../../../dev/cloud/s3/server.ts";
+import { s3Client } from "../../../../lib/aws/clients.ts";
+import { awsOptions } from "../../../../lib/aws/environment.ts";
+
+const OBJECT = { Bucket: "photos", Key: "originals/00000000000000000000000001" };
+const PUT = { call: "s3 PutObject originals/{id}", turn: 1 };
+const GET = { call: "s3 GetObject originals/{id}", turn: 1 };
+
+let folder: string;
+let s3: LocalS3;
+let proxy: FaultProxy;
+let plan: FaultPlan;
+let client: ReturnType<typeof s3Client>;
+let direct: ReturnType<typeof s3Client>;
+
+beforeAll(async () => {
+  const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+  folder = await mkdtemp(join(tmpdir(), "fault-proxy-"));
+  s3 = await startS3({ folder, credentials, buckets: [{ name: "photos" }] });
+  plan = createFaultPlan();
+  proxy = await startFaultProxy({ service: "s3", target: s3.url, plan });
+  client = clientOf(proxy.url);
+  direct = clientOf(s3.url);
+});
+afterAll(async () => {
+  await proxy.close();
+  await s3.close();
+  await rm(folder, { recursive: true });
+});
+beforeEach(async () => {
+  plan.watch();
+  await proxy.comeBack();
+  await direct.send(new PutObjectCommand({ ...OBJECT, Body: "before" }));
+});
+
+function clientOf(url: string) {
+  return s3Client(
+    awsOptions({
+      ...{ AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b", CALL_MILLISECONDS: "1000" },
+      ...{ AWS_ENDPOINT_URL_S3: url, AWS_ENDPOINT_URL_DYNAMODB: url, AWS_ENDPOINT_URL_SQS: url },
+      ...{ AWS_ENDPOINT_URL_SES: url, AWS_ENDPOINT_URL_CLOUDFRONT: url },
+    }),
+  );
+}
+
+async function kept(): Promise<string> {
+  return (await direct.send(new GetObjectCommand(OBJECT))).Body!.transformToString();
+}
+
+const EFFECTS: readonly (readonly [FaultKind, isTold: boolean, kept: string])[] = [
+  ["reset", true, "after"],
+  ["refused", false, "before"],
+  ["hang", false, "before"],
+  ["slow", true, "after"],
+  ["error", true, "after"],
+  ["throttled", false, "before"],
+  ["lost", true, "after"],
+  ["unheard", false, "after"],
+  ["killed-before", false, "before"],
+  ["killed-after", false, "after"],
+];
+
+test.each(EFFECTS)(
+  "a write that %s befalls: told %s, and what is kept is from %s it",
+  async (kind, isTold, expected) => {
+    plan.strike(kind, PUT);
+    const told = await client.send(new PutObjectCommand({ ...OBJECT, Body: "after" })).then(
+      () => true,
+      () => false,
+    );
+    expect({ told, kept: await kept(), struck: plan.hasStruck }).toEqual({
+      told: isTold,
+      kept: expected,
+      struck: true,
+    });
+  },
+);
+
+test("a picture that is cut in the middle is half a picture, and fails", async () => {
+  plan.strike("cut", GET);
+  const { Body } = await client.send(new GetObjectCommand(OBJECT));
+  await expect(Body!.transformToString()).rejects.toThrow();
+  expect(await kept()).toBe("before");
+});
+
+test("tries of one call are one step, and calls of one name are counted", async () => {
+  plan.strike("error", GET);
+  for (let n = 0; n < 2; n++) await client.send(new GetObjectCommand(OBJECT));
+  expect(plan.steps).toEqual([GET, { ...GET, turn: 2 }]);
+});
