@@ -1,11 +1,18 @@
-import { SESClient, SendRawEmailCommand } from "@aws-sdk/client-ses";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SESClient, SESServiceException, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import type { Mailer } from "../stores.ts";
-import { type AwsOptions, clientSettings, TIME_LIMITS } from "./clients.ts";
+import { type AwsOptions, clientSettings, withinBudgets } from "./clients.ts";
 
-/** An SES client, for mail. */
+/** Times that a mail is tried which SES has refused to take for now. */
+const TRIES = 3;
+
+/** Milliseconds between two of them, at the most. */
+const PAUSE_MS = 400;
+
+/** An SES client, for mail. The SDK does not try again by itself: it would send what is on its way a second time. */
 export function sesClient(options: AwsOptions): SESClient {
-  return new SESClient({ ...clientSettings(options, options.endpoints?.ses), requestHandler: TIME_LIMITS });
+  return withinBudgets(new SESClient({ ...clientSettings(options, options.endpoints?.ses), maxAttempts: 1 }));
 }
 
 /**
@@ -33,11 +40,30 @@ export function sesMailer(client: SESClient, from: string, configurationSet?: st
         RawMessage: { Data: mime },
         ConfigurationSetName: configurationSet,
       });
-      await client.send(command).catch((error: unknown) => {
+      await sendRefused(client, command).catch((error: unknown) => {
         throw withoutAddresses(error);
       });
     },
   };
+}
+
+/**
+ * Sends a mail, again where SES has said that it did not take it. Where nothing was heard, it may have: SES knows no mail
+ * again.
+ */
+async function sendRefused(client: SESClient, command: SendRawEmailCommand, tries = TRIES): Promise<void> {
+  try {
+    await client.send(command);
+  } catch (error) {
+    if (tries === 1 || !isRefusedForNow(error)) throw error;
+    await sleep(Math.random() * PAUSE_MS);
+    await sendRefused(client, command, tries - 1);
+  }
+}
+
+function isRefusedForNow(error: unknown): boolean {
+  if (!(error instanceof SESServiceException)) return false;
+  return error.name.startsWith("Throttling") || (error.$metadata.httpStatusCode ?? 0) >= 500;
 }
 
 /** SES names the addresses that it refuses; an error ends in the log, where none is to be. */
