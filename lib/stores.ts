@@ -49,6 +49,7 @@ export interface Originals {
   getMezzanine(imageId: string, edge: number, signal?: AbortSignal): Promise<StoredBytes | undefined>;
   presignIncoming(imageId: string, upload: AnnouncedUpload): Promise<PresignedRequest>;
   getIncoming(imageId: string): Promise<StoredBytes | undefined>;
+  hasIncoming(imageId: string): Promise<boolean>;
   /** Copies `incoming/{id}` to `originals/{id}`. @throws Error when it is not the one with this ETag any more */
   admitIncoming(imageId: string, etag: string, contentType: string): Promise<void>;
   removeIncoming(imageId: string): Promise<void>;
@@ -108,8 +109,8 @@ export interface Images {
   aim(imageId: string, owner: string, focalPoint: FocalPoint | undefined): Promise<ImageRecord | undefined>;
   /** @returns false where it is deleted */
   finish(imageId: string, findings: Findings): Promise<boolean>;
-  /** @returns false where it is deleted, ready, or has failed before */
-  fail(imageId: string, problem: Problem): Promise<boolean>;
+  /** Notes why an upload is no picture; its mail is still to be sent. @returns false where it is deleted, ready, or has failed before */
+  fail(imageId: string, problem: Problem, choreDueAt: number): Promise<boolean>;
   /** Takes the right to send a mail until `leaseSeconds` from now. @returns false where it is sent, or being sent */
   claimMail(imageId: string, kind: MailKind, now: number, leaseSeconds: number): Promise<boolean>;
   /** Notes that a claimed mail was sent. */
@@ -186,7 +187,7 @@ export interface EdgeCache {
 }
 
 /** What the worker is told besides S3's own events. */
-export type WorkerMessage = { readonly act: "process" | "erase" | "forget"; readonly imageId: string };
+export type WorkerMessage = { readonly act: "admit" | "process" | "erase" | "forget"; readonly imageId: string };
 
 /** The worker's queue. */
 export interface Queue {

@@ -2,7 +2,7 @@ import type { WorkerMessage } from "./stores.ts";
 
 /** One thing for the worker to do. */
 export interface WorkerTask {
-  readonly act: WorkerMessage["act"] | "admit";
+  readonly act: WorkerMessage["act"];
   readonly imageId: string;
 }
 
@@ -20,9 +20,12 @@ export function workerTasks(body: string): WorkerTask[] {
   if ("Event" in message && message.Event === "s3:TestEvent") return [];
   if ("Records" in message && Array.isArray(message.Records)) return message.Records.flatMap(taskOfRecord);
   const { act, imageId } = message as { act?: unknown; imageId?: unknown };
-  if ((act === "process" || act === "erase" || act === "forget") && typeof imageId === "string")
-    return [{ act, imageId }];
+  if (isAct(act) && typeof imageId === "string") return [{ act, imageId }];
   throw new Error("a message is neither ours nor S3's");
+}
+
+function isAct(act: unknown): act is WorkerMessage["act"] {
+  return act === "admit" || act === "process" || act === "erase" || act === "forget";
 }
 
 /** Keys are `incoming/{id}` and `originals/{id}`; ids need no decoding. */

@@ -42,7 +42,11 @@ function permissionsOf({ storage, tables, work, distribution }: ServiceProps) {
   return [
     ...allowErasing(storage),
     // Asking whether an object is there is reading it, as far as S3 is concerned.
-    allow(["s3:GetObject"], storage.originals.arnForObjects("originals/*")),
+    allow(
+      ["s3:GetObject"],
+      storage.originals.arnForObjects("incoming/*"),
+      storage.originals.arnForObjects("originals/*"),
+    ),
     allow(["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], tables.images.tableArn),
     allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], tables.users.tableArn),
     allow(

@@ -71,11 +71,11 @@ export function dynamoImages(
         condition: "#state <> :deleted",
         values: { findings, ready: "ready", deleted: "deleted" },
       }),
-    fail: (imageId, problem) =>
+    fail: (imageId, problem, choreDueAt) =>
       write.update(imageId, {
-        expression: "SET problem = :problem, #state = :failed",
+        expression: "SET problem = :problem, #state = :failed, chore = :chore, choreDueAt = :dueAt",
         condition: "#state = :processing",
-        values: { problem, failed: "failed", processing: "processing" },
+        values: { problem, failed: "failed", chore: "process", dueAt: choreDueAt, processing: "processing" },
       }),
     claimMail: (imageId, kind, now, leaseSeconds) =>
       write.update(imageId, {

@@ -21,6 +21,7 @@ export function s3Originals(client: S3Client, bucket: string): Originals {
     has: (imageId) => hasObject(client, bucket, original(imageId)),
     presignIncoming: (imageId, upload) => presignPut(client, bucket, incoming(imageId), upload),
     getIncoming: (imageId) => getObject(client, bucket, incoming(imageId)),
+    hasIncoming: (imageId) => hasObject(client, bucket, incoming(imageId)),
     async admitIncoming(imageId, etag, contentType) {
       await client.send(
         new CopyObjectCommand({

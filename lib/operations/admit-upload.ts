@@ -35,13 +35,17 @@ async function proveIncoming(stores: ProcessStores, record: ImageRecord): Promis
     const proof = await provePicture(incoming.bytes);
     await originals.admitIncoming(record.id, incoming.etag, `image/${proof.format}`);
     const upload = { proof, defaults: freezeDefaults(record.defaults, proof), sizeBytes: incoming.bytes.length };
-    const isProven = await images.prove(record.id, upload, seconds(new Date()) + PROCESSING_OVERDUE_SECONDS);
+    const isProven = await images.prove(record.id, upload, overdueAt());
     if (isProven) await account(stores, record, { ...record, ...upload });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    const hasFailed = await images.fail(record.id, error.problem);
+    const hasFailed = await images.fail(record.id, error.problem, overdueAt());
     if (hasFailed) await account(stores, record, { ...record, state: "failed" });
   }
+}
+
+function overdueAt(): number {
+  return seconds(new Date()) + PROCESSING_OVERDUE_SECONDS;
 }
 
 /** What was reserved is held now, or given back. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { holdingsOf, type UserLimits } from "../accounts.ts";
-import { DAY_SECONDS } from "../limits.ts";
+import { PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
 import type { AnnouncedUpload, PresignedRequest } from "../stores.ts";
 import {
   claimImage,
@@ -32,7 +32,10 @@ export async function beginUpload(
     const defaults = await stores.users.defaults(uploader.owner);
     const record = { ...newRecord(imageId, uploader, upload.sizeBytes), defaults };
     await whileCounted(stores.accounts, uploader.owner, holdingsOf(record), limits, async () => {
-      return { result: undefined, isOwn: await recordUpload(stores.images, record, "expire", DAY_SECONDS) };
+      return {
+        result: undefined,
+        isOwn: await recordUpload(stores.images, record, "expire", PROCESSING_OVERDUE_SECONDS),
+      };
     });
   }
   return { id: imageId, ...(await stores.originals.presignIncoming(imageId, upload)) };

@@ -1,7 +1,7 @@
 import { makeMezzanines } from "../image/mezzanine.ts";
 import { placeholderOf } from "../image/placeholder.ts";
 import { type ImageRecord, isProven, type ProvenImage, type Rendition } from "../image-record.ts";
-import { WORKER_SECONDS } from "../limits.ts";
+import { PROCESSING_OVERDUE_SECONDS, WORKER_SECONDS } from "../limits.ts";
 import { composeUploadFailed } from "../mail/upload-failed.ts";
 import { composeUploadReady } from "../mail/upload-ready.ts";
 import type { ProblemCode } from "../problem.ts";
@@ -73,7 +73,7 @@ async function finishUpload(stores: ProcessStores, record: ProvenImage): Promise
     // The image was deleted meanwhile: nobody is to be told that it failed.
     if (isProblem(error, ["image-not-found"])) return;
     if (!(error instanceof ProblemError)) throw error;
-    await stores.images.fail(record.id, error.problem);
+    await stores.images.fail(record.id, error.problem, seconds(new Date()) + PROCESSING_OVERDUE_SECONDS);
   }
 }
 

@@ -85,17 +85,26 @@ async function processAgain(stores: EraseStores, imageId: string, now: Date): Pr
   if (seconds(now) - seconds(new Date(record.createdAt)) > DAY_SECONDS) {
     // A mail that could not be sent for a day is in the dead letters by now.
     if (record.state !== "processing") return images.settle(imageId);
-    await images.fail(imageId, { code: "internal-error", detail: "The picture could not be processed for a day." });
+    const detail = "The picture could not be processed for a day.";
+    await images.fail(imageId, { code: "internal-error", detail }, seconds(now) + PROCESSING_OVERDUE_SECONDS);
   }
   await queue.send({ act: "process", imageId }, 0);
   await images.postpone(imageId, "process", seconds(now) + PROCESSING_OVERDUE_SECONDS);
 }
 
-/** An upload that was begun and never came. */
+/** An upload that was begun: it has come and its message was lost, or may still come, or never has for a day. */
 async function expireUpload(stores: EraseStores, imageId: string, now: Date): Promise<void> {
-  const record = await stores.images.get(imageId);
-  if (record?.state === "processing") await forgetUpload(stores, record, now);
-  await stores.originals.removeIncoming(imageId);
+  const { images, originals, queue } = stores;
+  const record = await images.get(imageId);
+  if (record?.state !== "processing") return;
+  if (await originals.hasIncoming(imageId)) {
+    await queue.send({ act: "admit", imageId }, 0);
+    return images.postpone(imageId, "expire", seconds(now) + PROCESSING_OVERDUE_SECONDS);
+  }
+  const endsAt = seconds(new Date(record.createdAt)) + DAY_SECONDS;
+  if (seconds(now) < endsAt) return images.postpone(imageId, "expire", endsAt);
+  await forgetUpload(stores, record, now);
+  await originals.removeIncoming(imageId);
 }
 
 /** The recount comes first: of a record that is gone, nobody would know what it held. */

@@ -32,7 +32,7 @@ test("the demo says why a picture could not be processed", async () => {
   const { images } = awsStores(service.environment);
   const print = (line: string) => {
     const id = /Location: \/images\/(\w+)/.exec(line)?.[1];
-    if (id !== undefined) void images.fail(id, { code: "image-undecodable", detail: "Nobody can read it." });
+    if (id !== undefined) void images.fail(id, { code: "image-undecodable", detail: "Nobody can read it." }, 0);
   };
   const { signal } = new AbortController();
   await expect(walkThrough(service, await photo(), print, signal)).rejects.toThrow("Nobody can read it.");

@@ -10,6 +10,7 @@ function created(...keys: readonly string[]): string {
 
 test.each([
   [JSON.stringify({ act: "process", imageId: ID }), [{ act: "process", imageId: ID }]],
+  [JSON.stringify({ act: "admit", imageId: ID }), [{ act: "admit", imageId: ID }]],
   [JSON.stringify({ act: "erase", imageId: ID, more: 1 }), [{ act: "erase", imageId: ID }]],
   [JSON.stringify({ act: "forget", imageId: ID }), [{ act: "forget", imageId: ID }]],
   [created(`incoming/${ID}`), [{ act: "admit", imageId: ID }]],
@@ -37,7 +38,7 @@ test.each([
 });
 
 test.each([
-  ...["", "null", "1", "[]", "{}", '"process"', '{"act":"admit","imageId":"a"}', '{"act":"process"}'],
+  ...["", "null", "1", "[]", "{}", '"process"', '{"act":"expire","imageId":"a"}', '{"act":"process"}'],
   ...['{"act":"process","imageId":1}', '{"act":"constructor","imageId":"a"}', '{"Records":{}}', "not JSON"],
 ])("%s is nobody's message, and goes to the dead letters", (body) => {
   expect(() => workerTasks(body)).toThrow();
