@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FAULTS, type FaultKind } from "../../dev/cloud/faults/fault.ts";
+import { seededRandom } from "../soak/figures.ts";
+import { ACTS } from "./acts.ts";
+import { type Clock, startClock } from "./clock.ts";
+import { readOutcomes, stepName } from "./outcomes.ts";
+import { openStage } from "./story.ts";
+import { runTrial } from "./trial.ts";
+
+/** Faults that are tried of each act here; `npm run soak` tries all. */
+const TRIALS_AN_ACT = 4;
+const SEED = 20_261_122;
+
+const RELIABILITY = new URL("../../docs/reliability.md", import.meta.url);
+const KINDS = Object.keys(FAULTS) as FaultKind[];
+const outcomes = readOutcomes(readFileSync(RELIABILITY, "utf8"));
+const random = seededRandom(SEED);
+const oneOf = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
+
+let clock: Clock;
+let stage: Awaited<ReturnType<typeof openStage>>;
+
+beforeAll(async () => {
+  clock = startClock();
+  stage = await openStage(clock);
+});
+afterAll(async () => {
+  await stage.close();
+  clock.stop();
+});
+
+test("docs/reliability.md has a table for every act", () => {
+  expect(outcomes.map(({ act }) => act)).toEqual(ACTS.map(({ title }) => title));
+});
+
+describe.each(ACTS.map((act) => ({ act, title: act.title })))("$title", ({ act, title }) => {
+  const written = outcomes.find((each) => each.act === title)!;
+
+  test("makes the calls that docs/reliability.md lists; where it does not, `npm run soak -- faults --write` does", async () => {
+    const { steps, violations } = await runTrial(stage, act);
+    expect(violations).toEqual([]);
+    const listed = written.steps.map(({ step }) => stepName(step));
+    expect(steps.map(stepName).toSorted()).toEqual(listed.toSorted());
+  });
+
+  const tried = Array.from({ length: TRIALS_AN_ACT }, () => ({ kind: oneOf(KINDS), ...oneOf(written.steps) }));
+  test.each(tried.map((each) => ({ ...each, name: stepName(each.step) })))(
+    "ends well when $kind befalls $name",
+    async ({ kind, step, told: listed }) => {
+      const { told, violations, hasStruck } = await runTrial(stage, act, { kind, step });
+      expect({ violations, hasStruck }).toEqual({ violations: [], hasStruck: true });
+      expect(told).toBe(listed[kind] ?? told);
+    },
+  );
+});
