@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { settingsStatement } from "../../stacks/build/edge-settings.ts";
 import { EVERYTHING, synthesize } from "./synthesized.ts";
 import { type TemplateJson, textOf, theOne } from "./template.ts";
 
@@ -34,7 +35,7 @@ test("the keys go into the very store that the pictures' function reads", () => 
 
 test("the pictures' function is put up with the settings, and the others know them too", () => {
   const { FunctionCode } = theOne(template, "AWS::CloudFront::Function", /ViewerRequest/).Properties;
-  expect(FunctionCode).toContain('var LADDER=[320,640,1280],SIGNED_URLS="sizes";');
+  expect(FunctionCode).toContain(settingsStatement({ ladder: [320, 640, 1280], signedUrls: "sizes" }));
   for (const name of [/ApiFunction/, /TransformerFunction/, /WorkerFunction/, /SweeperFunction/]) {
     expect(theOne(template, "AWS::Lambda::Function", name).Properties.Environment.Variables).toMatchObject({
       LADDER: "320,640,1280",
