@@ -84,7 +84,7 @@ export class ImageCdn extends Construct {
       tables,
       work,
     });
-    const { distribution, publicUrl } = new Edge(this, "Edge", {
+    const edge = new Edge(this, "Edge", {
       ...codeOf("edge"),
       variants: storage.variants,
       pages: playground.pages,
@@ -93,6 +93,9 @@ export class ImageCdn extends Construct {
       transformer,
       config,
     });
+    // An upgrade may bring another store: nothing reads it before the keys are there.
+    edge.node.addDependency(signingKeys);
+    const { distribution, publicUrl } = edge;
     contents.acceptUploadsFrom(storage.originals, [publicUrl, ...config.allowedOrigins]);
     new EdgeLog(this, "EdgeLog", { distribution, contents });
     const tokens = config.tokens ?? new SignIn(this, "SignIn", { isKept: config.keepsData, publicUrl }).tokens;
