@@ -56,7 +56,7 @@ describe("darkroom url", () => {
     [["w=0"], "w must be a whole number from 1 to 4096."],
     [["fit=squash"], "fit must be one of"],
     [["w=10", "width=20"], "w comes twice"],
-    [["ar=16:9"], "ar needs exactly one of w and h"],
+    [["ar=16:9"], "ar needs w or h"],
     [["wide"], "is no parameter"],
   ])("refuses %j with the edge's own sentence", async (words, sentence) => {
     const run = await user.run(["url", ID, ...words]);
