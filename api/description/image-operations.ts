@@ -1,6 +1,7 @@
 import { TABLE_BACKUP_DAYS } from "../../lib/limits.ts";
 import { ANNOUNCED_IMAGE, EXAMPLE_IMAGE } from "./example-image.ts";
 import { EXAMPLE_ID, type Operation } from "./operation.ts";
+import { refused } from "./refused.ts";
 import { component, text } from "./schema.ts";
 
 const IMAGE_PATH = `/images/${EXAMPLE_ID}`;
@@ -35,14 +36,7 @@ export const IMAGE_OPERATIONS: readonly Operation[] = [
       {
         summary: "Too many at once",
         path: "/images?limit=1000",
-        status: 400,
-        answer: {
-          type: "about:blank",
-          title: "Bad Request",
-          status: 400,
-          code: "parameter-invalid",
-          detail: "limit must be a whole number from 1 to 100.",
-        },
+        ...refused("parameter-invalid", "limit must be a whole number from 1 to 100."),
       },
     ],
   },
@@ -58,14 +52,7 @@ export const IMAGE_OPERATIONS: readonly Operation[] = [
       {
         summary: "One that is not there",
         path: "/images/00000000000000000000000000",
-        status: 404,
-        answer: {
-          type: "about:blank",
-          title: "Not Found",
-          status: 404,
-          code: "image-not-found",
-          detail: "There is no image of yours with this id.",
-        },
+        ...refused("image-not-found", "There is no image of yours with this id."),
       },
     ],
   },

@@ -4,6 +4,7 @@ import { ROWS } from "../../lib/url/parameters.ts";
 import { EXAMPLE_IMAGE } from "./example-image.ts";
 import { EXAMPLE_ID, EXAMPLE_URL, type Operation, type Parameter } from "./operation.ts";
 import { parameterSchema } from "./parameter-schema.ts";
+import { refused } from "./refused.ts";
 import { component, type Schema, text } from "./schema.ts";
 
 const IMAGE_PATH = `/images/${EXAMPLE_ID}`;
@@ -92,14 +93,7 @@ export const PICTURE_OPERATIONS: readonly Operation[] = [
       {
         summary: "A value that is not accepted",
         path: `${IMAGE_PATH}/transformation?w=5000`,
-        status: 400,
-        answer: {
-          type: "about:blank",
-          title: "Bad Request",
-          status: 400,
-          code: "parameter-invalid",
-          detail: "w must be a whole number from 1 to 4096.",
-        },
+        ...refused("parameter-invalid", "w must be a whole number from 1 to 4096."),
       },
     ],
   },

@@ -1,6 +1,7 @@
 import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES, PRESIGNED_URL_SECONDS } from "../../lib/limits.ts";
 import type { ProblemCode } from "../../lib/problem.ts";
 import { ANNOUNCED_ID, type Operation, type Parameter } from "./operation.ts";
+import { refused } from "./refused.ts";
 import { component, type Schema, text } from "./schema.ts";
 
 const IDEMPOTENCY_KEY: Parameter = {
@@ -62,14 +63,10 @@ export const UPLOAD_OPERATIONS: readonly Operation[] = [
         path: "/upload",
         headers: { "Content-Type": "image/jpeg" },
         file: "dev/demo/README.md",
-        status: 415,
-        answer: {
-          type: "about:blank",
-          title: "Unsupported Media Type",
-          status: 415,
-          code: "media-type-unsupported",
-          detail: "JPEG, PNG, WebP, AVIF, GIF and TIFF are accepted; this is none of them. Convert HEIC and SVG first.",
-        },
+        ...refused(
+          "media-type-unsupported",
+          "JPEG, PNG, WebP, AVIF, GIF and TIFF are accepted; this is none of them. Convert HEIC and SVG first.",
+        ),
       },
     ],
   },

@@ -1,4 +1,5 @@
 import type { Operation } from "./operation.ts";
+import { refused } from "./refused.ts";
 import { component } from "./schema.ts";
 
 const SERVICE_DEFAULTS = { transform: {}, renditions: { small: { w: 320 }, medium: { w: 800 }, large: { w: 1600 } } };
@@ -70,14 +71,7 @@ export const USER_OPERATIONS: readonly Operation[] = [
         summary: "A rendition without a size",
         path: "/users/me/defaults",
         json: { renditions: { hero: { w: 0 } } },
-        status: 400,
-        answer: {
-          type: "about:blank",
-          title: "Bad Request",
-          status: 400,
-          code: "parameter-invalid",
-          detail: "In renditions.hero: w must be a whole number from 1 to 4096.",
-        },
+        ...refused("parameter-invalid", "In renditions.hero: w must be a whole number from 1 to 4096."),
       },
     ],
   },
