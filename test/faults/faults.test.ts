@@ -9,7 +9,7 @@ import { openStage } from "./story.ts";
 import { runTrial } from "./trial.ts";
 
 /** Faults that are tried of each act here; `npm run soak` tries all. */
-const TRIALS_AN_ACT = 2;
+const TRIALS_AN_ACT = 4;
 const SEED = 20_261_122;
 
 const RELIABILITY = new URL("../../docs/reliability.md", import.meta.url);

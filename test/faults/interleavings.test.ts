@@ -5,7 +5,7 @@ import { anyCast, interleave } from "./interleaving.ts";
 import { openStage } from "./story.ts";
 
 /** A tenth of what `npm run soak` runs. */
-const RUNS = 20;
+const RUNS = 50;
 const SEED = 20_261_122;
 
 let clock: Clock;
