@@ -4,6 +4,7 @@ import { requireUser, type WithUser } from "./authenticate.ts";
 import { defaultsRoutes } from "./defaults.ts";
 import { descriptionRoutes } from "./description.ts";
 import { erasureRoutes } from "./erasure.ts";
+import { explainRoutes } from "./explain.ts";
 import { imageRoutes } from "./images.ts";
 import type { AppOptions } from "./options.ts";
 import { errorAnswer, problemAnswer } from "./problem-response.ts";
@@ -32,6 +33,7 @@ export function createApp(stores: Stores, options: AppOptions): Hono<WithUser> {
   const user = requireUser(options.authenticate);
   app.route("/", uploadRoutes(stores, options, user));
   app.route("/", imageRoutes(stores, options, user));
+  app.route("/", explainRoutes(stores, user));
   app.route("/", erasureRoutes(stores, user));
   app.route("/", defaultsRoutes(stores, user));
   app.route("/", userRoutes(stores, options, user));

@@ -1,3 +1,4 @@
+import { EXPLANATION } from "./explanation-schemas.ts";
 import {
   AIM,
   ANNOUNCED_UPLOAD,
@@ -21,6 +22,7 @@ export const COMPONENTS: Readonly<Record<ComponentName, Schema>> = {
   ImagePage: IMAGE_PAGE,
   Aim: AIM,
   PublicImage: PUBLIC_IMAGE,
+  Explanation: EXPLANATION,
   AskedTransform: ASKED_TRANSFORM,
   AnnouncedUpload: ANNOUNCED_UPLOAD,
   BegunUpload: BEGUN_UPLOAD,

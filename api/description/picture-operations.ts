@@ -98,6 +98,50 @@ export const PICTURE_OPERATIONS: readonly Operation[] = [
     ],
   },
   {
+    id: "explainImage",
+    route: "GET /images/:id/explain",
+    tag: "Pictures",
+    summary: "See what the URL of a picture means",
+    description:
+      "The query is that of `/images/{id}/transformation`, a signature included, and `Accept` that of whoever is to ask there. What would be refused is explained too, in `refusal`. Nothing is made, and nothing is counted.",
+    parameters: [...QUERY, ACCEPT],
+    answers: [
+      { status: 200, description: "What it means.", content: { "application/json": component("Explanation") } },
+    ],
+    problems: ["image-not-found"],
+    examples: [
+      {
+        summary: "What a browser that takes AVIF would get",
+        path: `${IMAGE_PATH}/explain?width=641&utm_source=mail`,
+        headers: { Accept: "image/avif,image/webp,*/*" },
+        status: 200,
+      },
+      {
+        summary: "One that the edge refuses",
+        path: `${IMAGE_PATH}/explain?width=5000`,
+        status: 200,
+        answer: {
+          id: EXAMPLE_ID,
+          asked: [["width", "5000"]],
+          folded: {},
+          ignored: [],
+          moved: {},
+          transform: {},
+          values: {},
+          signedBy: null,
+          expiresAt: null,
+          variant: null,
+          refusal: {
+            status: 400,
+            code: "parameter-invalid",
+            detail: "w must be a whole number from 1 to 4096. dpr and ar are counted in.",
+          },
+          answer: null,
+        },
+      },
+    ],
+  },
+  {
     id: "retrieveImage",
     route: "POST /images/:id",
     tag: "Pictures",

@@ -72,6 +72,7 @@ export type ComponentName =
   | "ImagePage"
   | "Aim"
   | "PublicImage"
+  | "Explanation"
   | "AskedTransform"
   | "AnnouncedUpload"
   | "BegunUpload"

@@ -3,7 +3,7 @@ import { attachment } from "../file-name.ts";
 import type { Variants } from "../stores.ts";
 import { VARIANT_CACHING } from "../url/caching.ts";
 import { variantFolder } from "../url/variant-key.ts";
-import { getObject, presignGet, putOnce, removeObject, removeObjects } from "./objects.ts";
+import { getObject, hasObject, presignGet, putOnce, removeObject, removeObjects } from "./objects.ts";
 
 /** Variants in S3 under their variant keys, with the headers that CloudFront is to see. */
 export function s3Variants(client: S3Client, bucket: string): Variants {
@@ -19,6 +19,7 @@ export function s3Variants(client: S3Client, bucket: string): Variants {
         Metadata: { "cache-tag": cacheTags },
       }),
     get: (key) => getObject(client, bucket, key),
+    has: (key) => hasObject(client, bucket, key),
     remove: (key) => removeObject(client, bucket, key),
     async keysOf(imageId) {
       const keys: string[] = [];

@@ -1,17 +1,15 @@
 import { fileName } from "../file-name.ts";
-import { focalPointIn } from "../focal-point.ts";
 import { planRendering } from "../image/plan.ts";
 import type { Picture } from "../image/render.ts";
-import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
-import { ProblemError } from "../problem-error.ts";
+import { isProven, type ProvenImage } from "../image-record.ts";
 import type { Originals, StoredBytes } from "../stores.ts";
-import { mergeTransforms } from "../url/merge.ts";
 import type { Transform } from "../url/parameters.ts";
 import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
 import { boundOn, type VariantBound } from "../variant-bound.ts";
 import { refusal, storeVariant, type VariantKeeping } from "./store-variant.ts";
 import type { TransformBudget } from "./transform-budget.ts";
 import { beginSources, type VariantSources } from "./variant-sources.ts";
+import { aimed, madeExtension, wholeTransform } from "./whole-transform.ts";
 
 /** What making a variant needs. */
 export interface VariantStores extends VariantKeeping {
@@ -79,8 +77,7 @@ async function pictureOf(
 ): Promise<KeptPicture> {
   const asked = wholeTransform(record, variant.transform);
   const transform = aimed(record, variant.transform, asked.trim ? await trimmed(record, asked, load) : asked);
-  const extension = variant.extension.startsWith("auto") ? formatOf(transform, variant.extension) : variant.extension;
-  const plan = planRendering(record.proof, transform, extension, record.rungs ?? []);
+  const plan = planRendering(record.proof, transform, madeExtension(transform, variant), record.rungs ?? []);
   const [source, fixed] = await load(record, plan.fixedRung === plan.rung ? [plan.rung] : [plan.rung, plan.fixedRung]);
   // The API makes few variants, and starts faster without sharp.
   const { render } = await import("../image/render.ts");
@@ -114,29 +111,4 @@ async function beginVariant(
   if (!isProven(begun)) throw refusal("image-not-ready");
   budget?.spend(begun.owner);
   return begun;
-}
-
-/** A format among the owner's defaults settles what the request left to the service. */
-function formatOf({ format }: Transform, extension: PictureVariant["extension"]): PictureVariant["extension"] {
-  return format === undefined || format === "auto" || format === "json" ? extension : format;
-}
-
-/** A crop that the request itself does not aim keeps the image's focal point, whatever the defaults say. */
-function aimed({ focalPoint, proof }: ProvenImage, asked: Transform, whole: Transform): Transform {
-  const isAimed = asked.focalPoint !== undefined || asked.gravity !== undefined;
-  if (focalPoint === undefined || isAimed || whole.fit !== "cover") return whole;
-  const { gravity, ...rest } = whole;
-  return { ...rest, focalPoint: focalPointIn(proof, focalPoint, whole) };
-}
-
-/** What a request asks for, the frozen defaults filled in. */
-function wholeTransform({ defaults }: ImageRecord, asked: Transform): Transform {
-  const { rendition, defaults: withDefaults, ...own } = asked;
-  if (rendition === undefined) return withDefaults === false ? own : mergeTransforms(defaults.transform, own);
-  const base = new Map(Object.entries(defaults.renditions)).get(rendition);
-  if (base === undefined) {
-    const names = Object.keys(defaults.renditions).join(", ");
-    throw new ProblemError("rendition-unknown", `This image has no rendition of that name; it has ${names}.`);
-  }
-  return mergeTransforms(base, own);
 }

@@ -1,6 +1,6 @@
 import { type EdgeCodeOf, type Failed, failed } from "../edge-problems.ts";
 import { type ParameterRow, ROWS } from "./parameters.ts";
-import { type Refused, sentenceKey } from "./refusal.ts";
+import { type Refusal, type Refused, sentenceKey } from "./refusal.ts";
 
 type Said = Exclude<EdgeCodeOf<400 | 403>, "parameter-invalid">;
 
@@ -66,8 +66,13 @@ export function accepts(row: ParameterRow): string {
 /** Made at the first refusal: most callers see none. */
 let sentences: Readonly<Record<string, string>> | undefined;
 
+/** The whole sentence of a refusal, e.g. `w must be a whole number from 1 to 4096.` */
+export function sentenceOf(refusal: Refusal<EdgeCodeOf<400 | 403>>): string {
+  sentences ??= sentencesAbout(ROWS);
+  return `${refusal.subject}${sentences[sentenceKey(refusal)]}`;
+}
+
 /** A refusal with its sentence. */
 export function worded({ problem }: Refused): Failed {
-  sentences ??= sentencesAbout(ROWS);
-  return failed(problem.code, `${problem.subject}${sentences[sentenceKey(problem)]}`);
+  return failed(problem.code, sentenceOf(problem));
 }

@@ -74,6 +74,7 @@ async function readAndMake({ api }: Scene, direct: string, presigned: string): P
   const asked: readonly (readonly [path: string, init: RequestInit, status: number])[] = [
     ["/images", {}, 200],
     [`/images/${direct}`, {}, 200],
+    [`/images/${direct}/explain?w=801`, {}, 200],
     [`/images/${direct}?w=801`, { method: "POST" }, 201],
     [`/images/${direct}?w=801&g=attention&h=300&fit=cover`, { method: "POST" }, 201],
     [`/images/${presigned}`, { method: "POST" }, 201],

@@ -1,0 +1,19 @@
+import type { Explanation } from "./url/explanation.ts";
+
+/** What a picture would be answered with. */
+export interface ExpectedAnswer {
+  readonly format: "avif" | "webp" | "jpeg" | "png" | "gif" | "json";
+  /** px; `null` for data, and where only a look at the picture tells, which is after `trim`. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** More than one where it moves; `null` for data. */
+  readonly frames: number | null;
+  /** Whether the variant bucket has it, so that nobody waits for it to be made. */
+  readonly isStored: boolean;
+}
+
+/** What a request for a picture means, as its owner may know it: the frozen defaults and the picture's size are counted in. */
+export interface ImageExplanation extends Explanation {
+  /** `null` for what is refused. */
+  readonly answer: ExpectedAnswer | null;
+}

@@ -1,0 +1,72 @@
+import { planRendering } from "../image/plan.ts";
+import type { ExpectedAnswer, ImageExplanation } from "../image-explanation.ts";
+import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
+import { PROBLEMS } from "../problem.ts";
+import { ProblemError } from "../problem-error.ts";
+import type { Variants } from "../stores.ts";
+import { explainedValues, type Layer } from "../url/explained-values.ts";
+import { type Explanation, explainRequest, type PictureRequest } from "../url/explanation.ts";
+import type { Transform } from "../url/parameters.ts";
+import type { UnsignedUrls } from "../url/unsigned.ts";
+import { type Variant, variantKey } from "../url/variant-key.ts";
+import { refusal } from "./store-variant.ts";
+import { aimed, baseOf, madeExtension, wholeTransform } from "./whole-transform.ts";
+
+/**
+ * Explains a request for a picture to its owner, up to what would be answered; nothing is made, and nothing counted.
+ *
+ * @param record the image that it asks for
+ * @param now milliseconds since 1970
+ */
+export async function explainVariant(
+  { variants }: { readonly variants: Variants },
+  record: ImageRecord,
+  request: PictureRequest,
+  unsignedUrls: UnsignedUrls,
+  now: number,
+): Promise<ImageExplanation> {
+  const { explanation, variant } = await explainRequest(request, unsignedUrls, now);
+  if (variant === undefined) return { ...explanation, answer: null };
+  try {
+    if (!isProven(record)) throw refusal(record.state === "failed" ? "image-not-found" : "image-not-ready");
+    const { values, expected } = foreseen(record, variant);
+    const isStored = await variants.has(variantKey(variant));
+    return { ...explanation, values, answer: { ...expected, isStored } };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return { ...explanation, refusal: refusalOf(error), answer: null };
+  }
+}
+
+/** @throws ProblemError what making it would be refused with */
+function foreseen(
+  record: ProvenImage,
+  variant: Variant,
+): { values: Explanation["values"]; expected: Omit<ExpectedAnswer, "isStored"> } {
+  const asked = variant.transform;
+  const { rendition, defaults } = asked;
+  const whole = aimed(record, asked, wholeTransform(record, asked));
+  const base = baseOf(record, asked);
+  const layers: Layer[] = [["url", asked], ...(base === undefined ? [] : [base])];
+  const named = { ...whole, ...(rendition !== undefined && { rendition }), ...(defaults === false && { defaults }) };
+  return { values: explainedValues(named, layers), expected: expectedAnswer(record, whole, variant) };
+}
+
+function expectedAnswer(
+  { proof, rungs }: ProvenImage,
+  whole: Transform,
+  variant: Variant,
+): Omit<ExpectedAnswer, "isStored"> {
+  const { extension } = variant;
+  if (extension === "json") return { format: "json", width: null, height: null, frames: null };
+  const plan = planRendering(proof, whole, madeExtension(whole, { ...variant, extension }), rungs ?? []);
+  const { type: format, pages: frames } = plan;
+  // How wide a border is, only a look at the picture tells.
+  if (whole.trim) return { format, width: null, height: null, frames };
+  const { width, height } = plan.geometry.output;
+  return { format, width, height, frames };
+}
+
+function refusalOf({ problem: { code, detail } }: ProblemError): Explanation["refusal"] {
+  return { status: PROBLEMS[code], code, detail };
+}
