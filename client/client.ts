@@ -2,6 +2,7 @@
 export type { Defaults } from "../lib/defaults.ts";
 export type { ErasureReceipt } from "../lib/erasure.ts";
 export type { ImageData } from "../lib/image-data.ts";
+export type { ImageExplanation } from "../lib/image-explanation.ts";
 export type { Transform } from "../lib/url/parameters.ts";
 export { connect, type Darkroom, type ImagePage, type PageOptions } from "./connect.ts";
 export { DarkroomError } from "./darkroom-error.ts";

@@ -1,7 +1,9 @@
 import { type Defaults, defaultsJson, parseDefaults } from "../lib/defaults.ts";
 import type { ErasureReceipt } from "../lib/erasure.ts";
 import type { ImageData } from "../lib/image-data.ts";
+import type { ImageExplanation } from "../lib/image-explanation.ts";
 import { DarkroomError } from "./darkroom-error.ts";
+import { BROWSERS_ACCEPT, readPictureUrl } from "./explanation.ts";
 import { ask, type Service } from "./service.ts";
 import { type Uploaded, type UploadOptions, upload } from "./upload.ts";
 
@@ -26,6 +28,13 @@ export interface Darkroom {
   upload(file: Blob, options?: UploadOptions): Promise<Uploaded>;
   image(id: string): Promise<ImageData>;
   images(page?: PageOptions): Promise<ImagePage>;
+  /**
+   * What the URL of one of one's pictures means, and what it would be answered with.
+   *
+   * @param url e.g. `/images/01jd3v…/transformation?w=641`
+   * @param accept that of whoever asks; a browser's when absent
+   */
+  explain(url: string, accept?: string): Promise<ImageExplanation>;
   /** Removes a picture and everything that was made of it; again does no harm. */
   remove(id: string): Promise<void>;
   /** What a deletion has done so far; it is complete some five minutes later. */
@@ -64,6 +73,10 @@ export function connect(service: Service): Darkroom {
     images: (page = {}) => json<ImagePage>(ask(service, `/images${pageQuery(page)}`)),
     async remove(id) {
       await ask(service, `/images/${id}`, { method: "DELETE" });
+    },
+    explain: (url, accept = BROWSERS_ACCEPT) => {
+      const { id, rawQuery } = readPictureUrl(url);
+      return json<ImageExplanation>(ask(service, `/images/${id}/explain?${rawQuery}`, { headers: { accept } }));
     },
     erasure: (id) => json<ErasureReceipt>(ask(service, `/images/${id}/erasure`)),
     defaults: {

@@ -1,3 +1,5 @@
+import type { SignedUrls } from "../lib/url/signed-urls.ts";
+
 /** What the service tells a page of itself at `/config.json`. */
 export interface Configuration {
   /** Where its pictures are for everybody, e.g. `https://img.example.com`. */
@@ -9,6 +11,8 @@ export interface Configuration {
   readonly discoveryUrl?: string;
   /** Sizes that addresses without a signature can have, in px, ascending. */
   readonly ladder: readonly number[];
+  /** Which addresses it wants signed. */
+  readonly signedUrls: SignedUrls;
   /** Only on one's own machine: where a token is to be had for the asking. */
   readonly tokenUrl?: string;
 }

@@ -1,7 +1,7 @@
 import * as oidc from "openid-client";
-import { ask } from "../service.ts";
 import { CommandFailure } from "./failure.ts";
 import { isLoopback } from "./service-address.ts";
+import { serviceConfiguration } from "./service-configuration.ts";
 import type { Session } from "./session.ts";
 
 /** An issuer and the name under which it knows the service's users. */
@@ -10,22 +10,13 @@ export type IssuerAddress = Pick<Session, "issuer" | "discoveryUrl" | "clientId"
 /** Seconds in which an issuer answers. */
 const ISSUER_SECONDS = 15;
 
-/** What a service says of its issuer at `/config.json`. */
-interface ServiceConfiguration {
-  readonly issuer?: unknown;
-  readonly audience?: unknown;
-  /** Only where the issuer is not to be found at its own name. */
-  readonly discoveryUrl?: unknown;
-}
-
 /**
  * Asks a service whom it trusts.
  *
  * @throws CommandFailure when it does not say
  */
 export async function trustedIssuer(serviceUrl: string): Promise<IssuerAddress> {
-  const answer = await ask({ url: serviceUrl }, "/config.json");
-  const { issuer, audience, discoveryUrl = issuer } = (await answer.json()) as ServiceConfiguration;
+  const { issuer, audience, discoveryUrl = issuer } = await serviceConfiguration(serviceUrl);
   if (typeof issuer !== "string" || typeof audience !== "string" || typeof discoveryUrl !== "string") {
     throw new CommandFailure(`${serviceUrl} does not say where to sign in; set DARKROOM_TOKEN instead.`);
   }

@@ -1,4 +1,4 @@
-import { BROWSERS_ACCEPT, explain } from "../../client/explanation.ts";
+import { BROWSERS_ACCEPT, explainOffline } from "../../client/explanation.ts";
 import { type QueryParameters, writeImageSource } from "../../client/image-source.ts";
 import type { ImageData } from "../../lib/image-data.ts";
 import { timeText } from "../amounts.ts";
@@ -66,12 +66,16 @@ export async function editor(
     history.replaceState(null, "", `#${path.replace("/transformation", "")}`);
     address.show(`${playground.configuration.publicUrl}${path}`);
     try {
-      const explained = await explain(path, BROWSERS_ACCEPT, playground.configuration.ladder);
-      if ("problem" in explained) return variantPreview.refuse(explained.problem.detail);
-      explanation.show(explained);
+      const { refusal } = await explainOffline(path, BROWSERS_ACCEPT, playground.configuration);
+      if (refusal !== null) return variantPreview.refuse(refusal.detail);
       await new Promise((resolve) => setTimeout(resolve, restMs));
       if (turn.aborted) return;
-      const variant = await askVariant(path, AbortSignal.any([turn, signal]));
+      const [variant, explained] = await Promise.all([
+        askVariant(path, AbortSignal.any([turn, signal])),
+        playground.darkroom.explain(path, BROWSERS_ACCEPT),
+      ]);
+      if (turn.aborted) return;
+      explanation.show(explained);
       const plain = writeImageSource({ baseUrl: "", id, parameters: plainParameters(parameters) });
       forPages.show(parameters, await variantPreview.show(variant, plain));
     } catch (error) {

@@ -1,11 +1,11 @@
-import type { Explanation } from "../../client/explanation.ts";
 import { explanationFacts } from "../../client/explanation-facts.ts";
+import type { ImageExplanation } from "../../lib/image-explanation.ts";
 import { element } from "../element.ts";
 
 /** What an address means to the edge, a line for each thing that there is to say. */
 export interface ExplanationList {
   readonly element: HTMLElement;
-  show(explained: Explanation): void;
+  show(explained: ImageExplanation): void;
 }
 
 export function explanationList(): ExplanationList {

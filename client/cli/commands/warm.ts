@@ -1,9 +1,12 @@
 import type { Command } from "commander";
 import { MAX_ASKED_PX } from "../../../lib/limits.ts";
+import type { UnsignedUrls } from "../../../lib/url/unsigned.ts";
+import { explainOffline } from "../../explanation.ts";
 import { inLanes } from "../../lanes.ts";
 import { CommandFailure, EXIT_CODES, exitCodeOf, sentenceOf, usageFailure } from "../failure.ts";
 import { checkImageId, pictureUrl } from "../parameter-arguments.ts";
 import { serviceAddress } from "../service-address.ts";
+import { serviceUnsignedUrls } from "../service-configuration.ts";
 import { type Warmth, warmVariant } from "../warm-variant.ts";
 import { print, tell, type World } from "../world.ts";
 import { command } from "./command.ts";
@@ -30,8 +33,14 @@ export function warmCommand(world: World): Command {
     .action(async (ids: string[], options: WarmOptions) => {
       for (const id of ids) checkImageId(id);
       const widths = widthsOf(options.widths);
+      const unsignedUrls = await serviceUnsignedUrls(serviceAddress(world));
       const failures: unknown[] = [];
-      for (const id of ids) failures.push(...(await warmImage(world, id, widths, options.with ?? [])));
+      for (const id of ids) {
+        const urls = widths.map((width) =>
+          pictureUrl(serviceAddress(world), id, [`w=${width}`, ...(options.with ?? [])]),
+        );
+        failures.push(...(await warmImage(world, id, await distinct(await Promise.all(urls), unsignedUrls))));
+      }
       const worst = failures.find((error) => exitCodeOf(error) !== EXIT_CODES.failed);
       if (worst !== undefined) throw worst;
       if (failures.length > 0) throw new CommandFailure(`${failures.length} variants could not be made.`);
@@ -39,15 +48,7 @@ export function warmCommand(world: World): Command {
 }
 
 /** @returns what went wrong */
-async function warmImage(
-  world: World,
-  id: string,
-  widths: readonly string[],
-  words: readonly string[],
-): Promise<unknown[]> {
-  const urls = await Promise.all(
-    widths.map((width) => pictureUrl(serviceAddress(world), id, [`w=${width}`, ...words])),
-  );
+async function warmImage(world: World, id: string, urls: readonly string[]): Promise<unknown[]> {
   const asked = urls.flatMap((url) => ACCEPTS.map((accept) => ({ url, accept })));
   const tally: Record<Warmth, number> = { made: 0, stored: 0, cached: 0 };
   const failures: unknown[] = [];
@@ -62,6 +63,17 @@ async function warmImage(
   });
   print(world, `${id}  ${tally.made} made, ${tally.stored} stored, ${tally.cached} cached, ${failures.length} failed`);
   return failures;
+}
+
+/** One URL for each variant that the service makes of them: widths between the same two sizes of its ladder are one. */
+async function distinct(urls: readonly string[], unsignedUrls: UnsignedUrls): Promise<string[]> {
+  const byVariant = new Map<string, string>();
+  for (const url of urls) {
+    const { variant } = await explainOffline(url, "", unsignedUrls);
+    // What the edge refuses is asked for all the same, and told in its words.
+    byVariant.set(variant ?? url, url);
+  }
+  return [...byVariant.values()];
 }
 
 function widthsOf(list: string): string[] {

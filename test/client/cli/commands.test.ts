@@ -68,6 +68,7 @@ describe("darkroom explain", () => {
   test("tells what is folded, ignored, moved, and the key that the edge uses", async () => {
     const url = `${client.url}/images/${id}/transformation?width=641&h=100&utm_source=mail&flop=1&bg=Red`;
     const run = await user.run(["explain", "--json", "--accept", "image/webp", url]);
+    expect([run.code, run.stderr]).toEqual([0, ""]);
     expect(JSON.parse(run.stdout)).toMatchObject({
       folded: { width: "w", flop: "flip" },
       ignored: ["utm_source"],
@@ -75,15 +76,18 @@ describe("darkroom explain", () => {
       transform: { w: 650, h: 101, flip: "h", bg: "ff0000" },
       signedBy: null,
       variant: `/images/${id}/w-650_h-101_flip-h_bg-ff0000.auto-webp`,
+      answer: { format: "webp", width: 135, height: 101, isStored: false },
     });
     await fetch(url, { headers: { accept: "image/webp" } });
     const { variant } = JSON.parse(run.stdout);
     await expect.poll(async () => (await client.keys()).variants).toContain(variant.slice(1));
+    expect((await user.run(["explain", "--accept", "image/webp", url])).stdout).toMatch(/^answer .*stored already$/m);
   });
 
   test("says what the edge would refuse, and why", async () => {
-    const run = await user.run(["explain", `/images/${ID}/transformation?w=640&zoom=2`]);
-    expect([run.code, run.stdout, run.stderr]).toEqual([1, "", expect.stringContaining("parameter-unknown")]);
+    const run = await user.run(["explain", `/images/${id}/transformation?w=640&zoom=2`]);
+    expect([run.code, run.stdout]).toEqual([1, expect.stringMatching(/^asked +w=640 zoom=2$/m)]);
+    expect(run.stderr).toContain("400 parameter-unknown");
   });
 
   test("says of another address that it is none of a picture, and not that the edge refuses it", async () => {
@@ -92,9 +96,53 @@ describe("darkroom explain", () => {
   });
 
   test("takes signed sizes as they are", async () => {
-    const [url = ""] = (await user.run(["url", ID, "w=641", "--sign"])).lines;
+    const [url = ""] = (await user.run(["url", id, "w=641", "--sign"])).lines;
     expect((await user.run(["explain", url])).stdout).toMatch(/^signed +by the key local/m);
     expect((await user.run(["explain", url])).stdout).not.toMatch(/^moved/m);
+  });
+
+  test.each([
+    ["a picture of nobody's", {}, [`/images/${ID}/transformation?w=101`], "no picture of yours"],
+    ["nobody who is signed in", { DARKROOM_TOKEN: "" }, [`/images/${ID}/transformation?w=101`], "Nobody is signed in"],
+    ["no service", { DARKROOM_URL: "http://127.0.0.1:9" }, [`/images/${ID}/transformation?w=101`], "cannot be reached"],
+    ["another service", {}, [`https://img.example.com/images/${ID}/transformation?w=101`], "not a URL of DARKROOM_URL"],
+    ["a wish for it", {}, ["--offline", `/images/${ID}/transformation?w=101`], ""],
+  ])("explains by the edge's rules alone, and says so, for %s", async (_name, environment, args, said) => {
+    const other = newUser({ ...user.environment, ...environment });
+    const run = await other.run(["explain", ...args]);
+    other.leave();
+    expect([run.code, run.stdout]).toEqual([0, expect.stringContaining(`/images/${ID}/w-128.auto-avif`)]);
+    expect(run.stderr).toContain(said);
+    expect(run.stdout).not.toMatch(/^answer/m);
+  });
+});
+
+describe("on a service with a ladder of its own", () => {
+  let tall: Client;
+  let stranger: User;
+  beforeAll(async () => {
+    tall = await startClient({ LADDER: "100,900" });
+    stranger = newUser({ DARKROOM_URL: tall.url });
+  });
+  afterAll(async () => {
+    stranger.leave();
+    await tall.close();
+  });
+
+  test("explain knows it, without a token too", async () => {
+    const run = await stranger.run(["explain", `/images/${ID}/transformation?w=101`]);
+    expect(run.stdout).toMatch(/^moved +w from 101 to 900 px/m);
+    expect(run.stderr).toMatch(/without the owner's defaults\./);
+  });
+
+  test("warm asks once for widths that are one variant there", async () => {
+    const token = await issueToken(tall.service.issuer, "ann", "ann@example.com");
+    const picture = await quadrants(64, 48).jpeg().toBuffer();
+    const headers = { authorization: `Bearer ${token}`, "content-type": "image/jpeg" };
+    const upload = await tall.ask("/upload", { method: "PUT", headers, body: new Uint8Array(picture) });
+    const uploaded = upload.headers.get("location")!.replace("/images/", "");
+    const run = await stranger.run(["warm", uploaded, "--widths", "50,60,100"]);
+    expect(run.lines).toEqual([`${uploaded}  3 made, 0 stored, 0 cached, 0 failed`]);
   });
 });
 
