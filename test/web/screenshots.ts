@@ -10,7 +10,7 @@ import { openEditor, startVisit, type Visit } from "./browser/visit.ts";
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 const FOLDER = ".build/screenshots";
-const README_PICTURE = "docs/playground.webp";
+const README_PICTURE = "docs/pictures/playground.webp";
 const README_WIDTH = 1200;
 
 const LOOKS = ["light", "dark"] as const;
