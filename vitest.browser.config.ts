@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** What needs a Chromium: `npm run test:browser`. */
 export default defineConfig({
   test: {
-    include: ["test/web/browser/**/*.browser.ts"],
+    include: ["test/**/*.browser.ts"],
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     testTimeout: 60_000,
     hookTimeout: 60_000,

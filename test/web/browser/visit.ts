@@ -22,8 +22,9 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-export async function startVisit(): Promise<Visit> {
-  const [client, browser] = await Promise.all([startClient(), openBrowser()]);
+/** @param environment e.g. `{ SIGNED_URLS: "required" }` */
+export async function startVisit(environment: Readonly<Record<string, string>> = {}): Promise<Visit> {
+  const [client, browser] = await Promise.all([startClient(environment), openBrowser()]);
   const faults: string[] = [];
   const open = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
