@@ -3,10 +3,13 @@ import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { issueToken } from "../../dev/issuer.ts";
 import { type Client, startClient } from "../contract/service.ts";
+import { blocksOf, PAGES } from "../docs/fenced-blocks.ts";
 import { quadrants } from "../pictures/quadrants.ts";
 
 const CLIENT = new URL("../../client/", import.meta.url);
-const PAGES = ["docs/client.md", "README.md"];
+
+/** What stands there is an app for AWS, which `npm run test:cloud` compiles. */
+const OF_THE_CLOUD = "docs/deploy.md";
 
 /** What `package.json` exports, as the sources it is built from. */
 const ENTRIES: Readonly<Record<string, () => Promise<object>>> = {
@@ -27,19 +30,19 @@ beforeAll(async () => {
 });
 afterAll(() => client.close());
 
-/** The examples of docstrings, and the TypeScript of the guide and the README. */
+/** The examples of docstrings, and the TypeScript of all pages. */
 function examples(): [place: string, code: string][] {
   const sources = readdirSync(CLIENT).filter((name) => name.endsWith(".ts"));
   const documented = sources.flatMap((name) => {
     const found = readFileSync(new URL(name, CLIENT), "utf8").matchAll(/@example\n((?: \*.*\n)+?) \*\//g);
     return [...found].map((match): [string, string] => [name, match[1]!.replace(/^ \* ?/gm, "")]);
   });
-  const shown = PAGES.flatMap((page) => {
-    const text = readFileSync(new URL(`../../${page}`, import.meta.url), "utf8");
-    const blocks = [...text.matchAll(/^```ts\n[\s\S]*?^```$/gm)];
-    return blocks.map((match, index): [string, string] => [`${page}, block ${index + 1}`, match[0]]);
+  const shown = PAGES.filter((page) => page !== OF_THE_CLOUD).flatMap((page) => {
+    const blocks = blocksOf(page).filter(({ language }) => language === "ts");
+    return blocks.map(({ text }, index): [string, string] => [`${page}, block ${index + 1}`, text]);
   });
-  return [...documented, ...shown].map(([place, text]) => [place, /```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? ""]);
+  const extracted = documented.map(([place, text]) => [place, /```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? ""] as const);
+  return [...extracted, ...shown].map(([place, code]) => [place, code]);
 }
 
 /** An example as the body of a function: imports are loaded, and `expression; // → value` is checked. */

@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { beforeAll, expect, test } from "vitest";
 import { buildClientPackage } from "../../package/package-folder.ts";
+import { blocksOf } from "../docs/fenced-blocks.ts";
 
 const run = promisify(execFile);
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
@@ -41,6 +42,19 @@ test("every entry can be imported where the package is installed", async () => {
   `;
   const path = `/images/${ID}/transformation?w=320`;
   expect(await printed(code)).toBe(`true 49 ${path} ${path}`);
+});
+
+test("what the guide has Next.js load is a setting and a loader", async () => {
+  const modules = blocksOf("docs/client.md").filter(({ language }) => language === "js");
+  const [setting = "", loader = ""] = modules.map(({ text }) => text);
+  await writeFile(join(project, "next.config.mjs"), setting);
+  await writeFile(join(project, "image-loader.js"), loader);
+  const code = `
+    import config from "./next.config.mjs";
+    const { default: load } = await import(config.images.loaderFile);
+    console.log(config.images.loader, load({ src: "${ID}", width: 640 }));
+  `;
+  expect(await printed(code)).toBe(`custom /images/${ID}/transformation?w=640`);
 });
 
 test("the installed command line runs what was built", async () => {

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { buildPackage } from "../../package/package-folder.ts";
+import { blocksOf } from "../docs/fenced-blocks.ts";
 import type { Tally } from "./tally.ts";
 
 const run = promisify(execFile);
@@ -25,7 +26,7 @@ export const mistaken = () => new ImageCdn(stack, "Mistaken", { maxVariants: "ma
 
 const SETTINGS = {
   compilerOptions: { module: "nodenext", target: "es2023", strict: true, exactOptionalPropertyTypes: true, types: [] },
-  files: ["app.ts"],
+  files: ["app.ts", "documented.ts"],
 };
 
 /** Packs what is built, installs it into an app of somebody else's, and synthesizes that by the package's name. */
@@ -54,12 +55,17 @@ export async function usePackage({ tally, folder }: { readonly tally: Tally; rea
       }
     },
   );
-  await tally.holds("the app compiles against the package's types, which see a mistake", async () => {
-    await writeFile(join(app, "app.ts"), APP);
-    await writeFile(join(app, "tsconfig.json"), JSON.stringify(SETTINGS));
-    const compiler = join(dirname(resolve("typescript/package.json")), "bin", "tsc");
-    await run(process.execPath, [compiler, "--skipLibCheck"], { cwd: app });
-  });
+  await tally.holds(
+    "the app, and the one of the page on deploying, compile against the package's types, which see a mistake",
+    async () => {
+      await writeFile(join(app, "app.ts"), APP);
+      const documented = blocksOf("docs/deploy.md").filter(({ language }) => language === "ts");
+      await writeFile(join(app, "documented.ts"), documented.map(({ text }) => text).join("\n"));
+      await writeFile(join(app, "tsconfig.json"), JSON.stringify(SETTINGS));
+      const compiler = join(dirname(resolve("typescript/package.json")), "bin", "tsc");
+      await run(process.execPath, [compiler, "--skipLibCheck"], { cwd: app });
+    },
+  );
   await tally.holds("the app synthesizes the whole service with the package's own code", async () => {
     await run(process.execPath, ["app.js"], { cwd: app });
     const { Resources } = JSON.parse(await readFile(join(app, "cdk.out", "Shop.template.json"), "utf8")) as {
