@@ -1,4 +1,4 @@
-import { FAULTS, type FaultKind, type Step } from "../../dev/cloud/faults/fault.ts";
+import { canBefall, FAULT_KINDS, type FaultKind, type Step } from "../../dev/cloud/faults/fault.ts";
 
 /** What became of one act: its calls, and what was told at first when a fault befell each. */
 export interface ActOutcomes {
@@ -12,12 +12,11 @@ interface StepOutcomes {
   readonly told: Partial<Readonly<Record<FaultKind, string>>>;
 }
 
-const KINDS = Object.keys(FAULTS) as FaultKind[];
-
-/** What has not been tried. */
+/** What has not been tried, and what cannot be. */
 const UNTRIED = "·";
+const IMPOSSIBLE = "";
 
-const HEADER = `| call | ${KINDS.join(" | ")} |\n| --- |${" --- |".repeat(KINDS.length)}`;
+const HEADER = `| call | ${FAULT_KINDS.join(" | ")} |\n| --- |${" --- |".repeat(FAULT_KINDS.length)}`;
 
 /** The tables of all acts, as `docs/reliability.md` has them. */
 export function outcomeTables(acts: readonly ActOutcomes[]): string {
@@ -25,7 +24,8 @@ export function outcomeTables(acts: readonly ActOutcomes[]): string {
 }
 
 function row({ step, told }: StepOutcomes): string {
-  return `| ${stepName(step)} | ${KINDS.map((kind) => told[kind] ?? UNTRIED).join(" | ")} |`;
+  const cells = FAULT_KINDS.map((kind) => (canBefall(kind, step) ? (told[kind] ?? UNTRIED) : IMPOSSIBLE));
+  return `| ${stepName(step)} | ${cells.join(" | ")} |`;
 }
 
 /** e.g. `dynamodb GetItem images (2)` */
@@ -51,7 +51,10 @@ function readRow(line: string): StepOutcomes {
     .slice(1, -1)
     .map((cell) => cell.trim());
   const [, call = name, turn = "1"] = /^(.*) \((\d+)\)$/.exec(name) ?? [];
-  const told = KINDS.flatMap((kind, at) => (cells[at] === UNTRIED ? [] : [[kind, cells[at]!] as const]));
+  const told = FAULT_KINDS.flatMap((kind, at) => {
+    const told = cells[at] ?? IMPOSSIBLE;
+    return told === UNTRIED || told === IMPOSSIBLE ? [] : [[kind, told] as const];
+  });
   return { step: { call, turn: Number(turn) }, told: Object.fromEntries(told) };
 }
 

@@ -1,15 +1,13 @@
-import { FAULTS, type FaultKind } from "../../dev/cloud/faults/fault.ts";
+import { canBefall, FAULT_KINDS, type FaultKind, type Step } from "../../dev/cloud/faults/fault.ts";
 import { ACTS, type Act } from "../faults/acts.ts";
 import { type Clock, startClock } from "../faults/clock.ts";
 import { type ActOutcomes, stepName } from "../faults/outcomes.ts";
 import { openStage } from "../faults/story.ts";
-import { type Outcome, runTrial } from "../faults/trial.ts";
+import { runTrial } from "../faults/trial.ts";
 import type { Figures } from "./figures.ts";
 
 /** Trials that share one stage; its lists grow with each. */
 const TRIALS_A_STAGE = 40;
-
-const KINDS = Object.keys(FAULTS) as FaultKind[];
 
 /** All that a soak of faults has found. */
 export interface FaultSoak {
@@ -19,57 +17,98 @@ export interface FaultSoak {
   readonly violations: readonly string[];
 }
 
-/**
- * Has every fault befall every call of every act.
- *
- * @param isTried chooses some of them, e.g. `() => random() < 0.1`
- * @param onTrial hears of each
- */
-export async function soakFaults(isTried: () => boolean, onTrial: (text: string) => void): Promise<FaultSoak> {
-  const clock = startClock();
-  const acts: ActOutcomes[] = [];
-  const violations: string[] = [];
-  let trials = 0;
-  for (const act of ACTS) {
-    const outcomes = await soakAct(act, clock, isTried, (what, outcome) => {
-      trials++;
-      onTrial(`${act.title}, ${what}: ${outcome.told} ${outcome.violations.join("; ")}`);
-      violations.push(...outcome.violations.map((each) => `${act.title}, ${what}: ${each}`));
-    });
-    acts.push(outcomes);
-  }
-  clock.stop();
-  const steps = acts.reduce((sum, { steps }) => sum + steps.length, 0);
-  const figures = { acts: acts.length, calls: steps, trials, "that ended badly": violations.length };
-  return { figures, acts, violations };
+/** What is to be tried, and for how long. */
+export interface FaultSoakOptions {
+  /** What is known already, which comes last. */
+  readonly known: readonly ActOutcomes[];
+  /** Of all trials, e.g. `0.1`. */
+  readonly share: number;
+  /** As `performance.now()` has it; what is not tried by then is left. */
+  readonly endsAt: number;
+  readonly random: () => number;
+  /** Hears of each trial. */
+  onTrial(text: string): void;
 }
 
-async function soakAct(
-  act: Act,
-  clock: Clock,
-  isTried: () => boolean,
-  onOutcome: (what: string, outcome: Outcome) => void,
-): Promise<ActOutcomes> {
+/** One fault at one call of an act. */
+interface Cell {
+  readonly act: Act;
+  readonly step: Step;
+  readonly kind: FaultKind;
+}
+
+/** Has every fault befall every call of every act, what has never been tried first. */
+export async function soakFaults({ known, share, endsAt, random, onTrial }: FaultSoakOptions): Promise<FaultSoak> {
+  const clock = startClock();
+  const run = await openRun(clock, onTrial);
+  const steps = new Map<Act, readonly Step[]>();
+  for (const act of ACTS) steps.set(act, await run.clean(act));
+  const cells = cellsOf(steps);
+  const ranked = cells.map((cell) => ({ cell, rank: (isKnown(known, cell) ? 1 : 0) + random() }));
+  const wanted = ranked.toSorted((a, b) => a.rank - b.rank).slice(0, Math.ceil(cells.length * share));
+  for (const { cell } of wanted) if (performance.now() < endsAt) await run.tryOut(cell);
+  await run.close();
+  clock.stop();
+  const acts = ACTS.map((act) => ({
+    act: act.title,
+    steps: steps.get(act)!.map((step) => ({ step, told: run.told.get(cellRow(act, step)) ?? {} })),
+  }));
+  const figures = { "of cells": cells.length, trials: run.trials(), "that ended badly": run.violations.length };
+  return { figures, acts, violations: run.violations };
+}
+
+function cellsOf(steps: ReadonlyMap<Act, readonly Step[]>): readonly Cell[] {
+  return [...steps].flatMap(([act, each]) =>
+    each.flatMap((step) => FAULT_KINDS.filter((kind) => canBefall(kind, step)).map((kind) => ({ act, step, kind }))),
+  );
+}
+
+function isKnown(known: readonly ActOutcomes[], { act, step, kind }: Cell): boolean {
+  const row = known
+    .find((each) => each.act === act.title)
+    ?.steps.find((each) => stepName(each.step) === stepName(step));
+  return row?.told[kind] !== undefined;
+}
+
+function cellRow(act: Act, step: Step): string {
+  return `${act.title}, ${stepName(step)}`;
+}
+
+async function openRun(clock: Clock, onTrial: (text: string) => void) {
+  const told = new Map<string, Partial<Record<FaultKind, string>>>();
+  const violations: string[] = [];
   let stage = await openStage(clock);
-  const clean = await runTrial(stage, act);
-  onOutcome("no fault", clean);
-  const steps = [];
   let trials = 0;
-  for (const step of clean.steps) {
-    const told: Partial<Record<FaultKind, string>> = {};
-    for (const kind of KINDS.filter(isTried)) {
-      if (++trials % TRIALS_A_STAGE === 0) {
-        await stage.close();
-        stage = await openStage(clock);
-      }
-      const outcome = await runTrial(stage, act, { kind, step });
+
+  function note(what: string, outcome: string, found: readonly string[]): void {
+    onTrial(`${++trials} ${what}: ${outcome} ${found.join("; ")}`);
+    violations.push(...found.map((each) => `${what}: ${each}`));
+  }
+
+  async function freshStage() {
+    if (trials > 0 && trials % TRIALS_A_STAGE === 0) {
+      await stage.close();
+      stage = await openStage(clock);
+    }
+    return stage;
+  }
+
+  return {
+    ...{ told, violations },
+    trials: () => trials,
+    close: () => stage.close(),
+    /** @returns the calls that the act makes where nothing befalls it */
+    async clean(act: Act): Promise<readonly Step[]> {
+      const outcome = await runTrial(await freshStage(), act);
+      note(`${act.title}, no fault`, outcome.told, outcome.violations);
+      return outcome.steps;
+    },
+    async tryOut({ act, step, kind }: Cell): Promise<void> {
+      const outcome = await runTrial(await freshStage(), act, { kind, step });
       // A call that is not made every time would be a hole in the table.
       const missed = outcome.hasStruck ? [] : ["the call was not made this time"];
-      onOutcome(`${kind} at ${stepName(step)}`, { ...outcome, violations: [...outcome.violations, ...missed] });
-      told[kind] = outcome.told;
-    }
-    steps.push({ step, told });
-  }
-  await stage.close();
-  return { act: act.title, steps };
+      note(`${kind} at ${cellRow(act, step)}`, outcome.told, [...outcome.violations, ...missed]);
+      if (outcome.hasStruck) told.set(cellRow(act, step), { ...told.get(cellRow(act, step)), [kind]: outcome.told });
+    },
+  };
 }

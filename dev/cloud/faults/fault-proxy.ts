@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { LoopbackServer } from "../loopback-server.ts";
 import { callName, type ServiceName, type ServiceRequest } from "./call-name.ts";
 import type { FaultKind, FaultPlan } from "./fault.ts";
-import { serviceFailure } from "./service-failure.ts";
+import { CONFLICT, EMPTY_PAGE, keptBatch, type ServiceFailure, serviceFailure } from "./service-failure.ts";
 
 /** Milliseconds by which a slow answer is late: less than any call may take. */
 const LATE_MS = 60;
@@ -50,7 +50,8 @@ export async function startFaultProxy({ service, target, plan }: FaultProxyOptio
     const invocation = headers["amz-sdk-invocation-id"]?.toString();
     response.sendDate = false;
     const kind = plan.onTry({ service, call: callName(service, asked), invocation });
-    await BEFALL[kind ?? "none"]({ service, response, forward: () => forward(asked, request.rawHeaders), leave });
+    const befallen = { service, asked, response, forward: () => forward(asked, request.rawHeaders), leave };
+    await BEFALL[kind ?? "none"](befallen);
   }
 
   const forward = (asked: ServiceRequest, rawHeaders: readonly string[]) => exchange(agent, target, asked, rawHeaders);
@@ -81,6 +82,7 @@ export async function startFaultProxy({ service, target, plan }: FaultProxyOptio
 
 interface Befallen {
   readonly service: ServiceName;
+  readonly asked: ServiceRequest;
   readonly response: ServerResponse;
   forward(): Promise<ServiceAnswer>;
   /** Ends every connection, and takes none. */
@@ -97,8 +99,8 @@ const BEFALL: Readonly<Record<FaultKind | "none", (of: Befallen) => void | Promi
     await sleep(LATE_MS);
     send(response, answered);
   },
-  error: ({ service, response }) => refuse(service, "error", response),
-  throttled: ({ service, response }) => refuse(service, "throttled", response),
+  error: ({ service, response }) => answerWith(serviceFailure(service, "error"), response),
+  throttled: ({ service, response }) => answerWith(serviceFailure(service, "throttled"), response),
   lost: loseAnswer,
   unheard: loseAnswer,
   async cut({ response, forward }) {
@@ -109,6 +111,9 @@ const BEFALL: Readonly<Record<FaultKind | "none", (of: Befallen) => void | Promi
   },
   "killed-before": ({ response }) => reset(response),
   "killed-after": loseAnswer,
+  conflict: ({ response }) => answerWith(CONFLICT, response),
+  kept: ({ asked, response }) => answerWith(keptBatch(asked.body.toString()), response),
+  stale: ({ response }) => answerWith(EMPTY_PAGE, response),
 };
 
 function send(response: ServerResponse, { status, headers, body }: ServiceAnswer): void {
@@ -116,8 +121,7 @@ function send(response: ServerResponse, { status, headers, body }: ServiceAnswer
   response.end(body);
 }
 
-function refuse(service: ServiceName, kind: "error" | "throttled", response: ServerResponse): void {
-  const { status, type, body } = serviceFailure(service, kind);
+function answerWith({ status, type, body }: ServiceFailure, response: ServerResponse): void {
   response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(body) });
   response.end(response.req.method === "HEAD" ? undefined : body);
 }

@@ -1,7 +1,7 @@
 /** How long a fault goes on: one try, every try of one call, everything sent to one service, everything at all. */
 type Extent = "try" | "call" | "service" | "process";
 
-/** What can go wrong between a function and a service, each with what the table of outcomes calls it. */
+/** What can go wrong between a function and a service, each with what the table of outcomes calls it, and where alone it can. */
 export const FAULTS = {
   reset: { extent: "try", title: "the connection is reset" },
   refused: { extent: "service", title: "nobody listens any more" },
@@ -14,9 +14,28 @@ export const FAULTS = {
   cut: { extent: "try", title: "the answer is cut in the middle" },
   "killed-before": { extent: "process", title: "the process is killed before the call" },
   "killed-after": { extent: "process", title: "the process is killed after the call" },
-} as const satisfies Readonly<Record<string, { readonly extent: Extent; readonly title: string }>>;
+  conflict: { extent: "try", title: "409, somebody else is writing it", calls: /^s3 (Put|Copy)Object/ },
+  kept: { extent: "try", title: "200, and an error for every object of the batch", calls: /^s3 DeleteObjects/ },
+  stale: { extent: "try", title: "the index knows of nothing yet", calls: /^dynamodb Query/ },
+} as const satisfies Readonly<Record<string, FaultRow>>;
+
+interface FaultRow {
+  readonly extent: Extent;
+  readonly title: string;
+  /** Names of the calls that it can befall, where not all. */
+  readonly calls?: RegExp;
+}
 
 export type FaultKind = keyof typeof FAULTS;
+
+/** All kinds, in the order of the table. */
+export const FAULT_KINDS = Object.keys(FAULTS) as readonly FaultKind[];
+
+/** Whether a fault can befall a call, e.g. objects that are kept only one that removes a batch. */
+export function canBefall(kind: FaultKind, { call }: Pick<Step, "call">): boolean {
+  const { calls }: FaultRow = FAULTS[kind];
+  return calls === undefined || calls.test(call);
+}
 
 /** One call of all those that an act makes: the n-th of its name. */
 export interface Step {

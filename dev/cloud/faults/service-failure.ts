@@ -26,6 +26,28 @@ export function serviceFailure(service: ServiceName, kind: "error" | "throttled"
   return FAILURES[service][kind];
 }
 
+/** Another writer of the same key was there at the same moment. */
+export const CONFLICT = s3(409, "ConditionalRequestConflict");
+
+/** What an index answers that has not caught up with its table. */
+export const EMPTY_PAGE: ServiceFailure = {
+  status: 200,
+  type: "application/x-amz-json-1.0",
+  body: JSON.stringify({ Items: [], Count: 0, ScannedCount: 0 }),
+};
+
+/**
+ * A batch of deletions that is answered 200, and has done nothing.
+ *
+ * @param body of the request, e.g. `<Delete><Object><Key>a</Key></Object></Delete>`
+ */
+export function keptBatch(body: string): ServiceFailure {
+  const errors = [...body.matchAll(/<Key>[^<]*<\/Key>/g)].map(
+    ([key]) => `<Error>${key}<Code>InternalError</Code><Message>Try again.</Message></Error>`,
+  );
+  return { status: 200, type: "application/xml", body: `<DeleteResult>${errors.join("")}</DeleteResult>` };
+}
+
 function s3(status: number, code: string): ServiceFailure {
   const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`;
   return { status, type: "application/xml", body };

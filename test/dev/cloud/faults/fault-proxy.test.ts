@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteObjectsCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createFaultPlan, type FaultKind, type FaultPlan } from "../../../../dev/cloud/faults/fault.ts";
 import { type FaultProxy, startFaultProxy } from "../../../../dev/cloud/faults/fault-proxy.ts";
@@ -66,6 +66,7 @@ const EFFECTS: readonly (readonly [FaultKind, isTold: boolean, kept: string])[] 
   ["unheard", false, "after"],
   ["killed-before", false, "before"],
   ["killed-after", false, "after"],
+  ["conflict", false, "before"],
 ];
 
 test.each(EFFECTS)(
@@ -88,6 +89,14 @@ test("a picture that is cut in the middle is half a picture, and fails", async (
   plan.strike("cut", GET);
   const { Body } = await client.send(new GetObjectCommand(OBJECT));
   await expect(Body!.transformToString()).rejects.toThrow();
+  expect(await kept()).toBe("before");
+});
+
+test("a batch that is kept is answered with an error for each object, all of which are there", async () => {
+  plan.strike("kept", { call: "s3 DeleteObjects", turn: 1 });
+  const Delete = { Objects: [{ Key: OBJECT.Key }, { Key: "originals/other" }] };
+  const { Errors } = await client.send(new DeleteObjectsCommand({ Bucket: OBJECT.Bucket, Delete }));
+  expect(Errors?.map(({ Key }) => Key)).toEqual([OBJECT.Key, "originals/other"]);
   expect(await kept()).toBe("before");
 });
 

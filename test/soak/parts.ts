@@ -1,0 +1,24 @@
+import { soakFaults } from "./faults.ts";
+import { type Figures, seededRandom } from "./figures.ts";
+import { soakInterleavings } from "./interleavings.ts";
+import { soakKills } from "./kills.ts";
+import { knownOutcomes, writeOutcomes } from "./report.ts";
+import type { SoakOptions } from "./soak-options.ts";
+
+const INTERLEAVINGS = 500;
+const KILLS = 50;
+
+/** More parts belong here: each is a name and what it does. */
+export const PARTS: Readonly<Record<string, (options: SoakOptions) => Promise<Figures>>> = {
+  async faults({ share, seed, endsAt, isWritten }) {
+    const known = await knownOutcomes();
+    const random = seededRandom(seed);
+    const { figures, acts, violations } = await soakFaults({ known, share, endsAt, random, onTrial: console.log });
+    for (const violation of violations) console.error(violation);
+    if (violations.length > 0) process.exitCode = 1;
+    if (isWritten) await writeOutcomes(acts);
+    return figures;
+  },
+  interleavings: ({ share, seed }) => soakInterleavings(Math.ceil(INTERLEAVINGS * share), seed),
+  kills: ({ share, seed }) => soakKills(Math.ceil(KILLS * share), seededRandom(seed)),
+};
