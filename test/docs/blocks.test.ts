@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { BROWSERS_ACCEPT, explain } from "../../client/explanation.ts";
+import { BROWSERS_ACCEPT, explainOffline } from "../../client/explanation.ts";
 import { blocksOf, commandsOf, PAGES, PROJECT, textOf } from "./fenced-blocks.ts";
 import { NOT_RUN } from "./not-run.ts";
 
@@ -38,7 +38,7 @@ describe("what the documents show", () => {
   );
 
   test.each(ADDRESSES)("in %s is an address that the edge takes: %s", async (_, url) => {
-    expect(await explain(url, BROWSERS_ACCEPT)).not.toHaveProperty("problem");
+    expect(await explainOffline(url, BROWSERS_ACCEPT)).not.toHaveProperty("problem");
   });
 });
 
