@@ -1,7 +1,7 @@
 import type { CloudFormationCustomResourceEvent } from "aws-lambda";
 import { type BucketFile, copyInto, writeText } from "../lib/aws/bucket-files.ts";
-import { s3Client } from "../lib/aws/clients.ts";
-import { removeObject, removeVersions } from "../lib/aws/objects.ts";
+import { TIME_LIMITS } from "../lib/aws/clients.ts";
+import { removeObject, removeVersions, sdkClient } from "../lib/aws/s3-sdk.ts";
 import { allowUploadsFrom } from "../lib/aws/upload-origins.ts";
 import { customResourceHandler } from "./custom-resource.ts";
 
@@ -20,7 +20,7 @@ interface Properties {
  * may upload is told once the deployment knows it.
  */
 export function createBucketContents(
-  client: ReturnType<typeof s3Client> = s3Client({}),
+  client = sdkClient({ requestHandler: TIME_LIMITS }),
 ): (event: CloudFormationCustomResourceEvent) => Promise<void> {
   return customResourceHandler(readProperties, {
     async keep({ bucket, files, uploadOrigins }, before) {

@@ -44,7 +44,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "api/": { files: ["api/", "lib/"], packages: ["hono", "jose"] },
   "lib/operations/": { files: ["lib/operations/", "lib/image/", ...GROUND], packages: [] },
   "lib/image/": { files: ["lib/image/", ...GROUND], packages: ["sharp"] },
-  "lib/aws/": { files: ["lib/aws/", ...GROUND], packages: ["@aws-sdk"] },
+  "lib/aws/": { files: ["lib/aws/", ...GROUND], packages: ["@aws-sdk", "aws4"] },
   "lib/url/": { files: GROUND, packages: [] },
   "lib/mail/": { files: GROUND, packages: [] },
   "lib/": { files: GROUND, packages: [] },
@@ -63,7 +63,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 };
 
 const KEPT_PACKAGES = [
-  ...["@aws-sdk", "sharp", "hono", "jose", "aws-cdk-lib", "sst", "esbuild", "acorn", "dynalite", "ipx"],
+  ...["@aws-sdk", "aws4", "sharp", "hono", "jose", "aws-cdk-lib", "sst", "esbuild", "acorn", "dynalite", "ipx"],
   ...["commander", "log-update", "open", "openid-client", "vite", "oauth4webapi"],
 ];
 

@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { Holdings } from "../accounts.ts";
 import { RECOUNT_SECONDS } from "../limits.ts";
+import { type DynamoDb, isConditionFailed } from "./dynamodb.ts";
 
 /** What an update sets and adds, and when it may; values are named without their colon. */
 interface AccountUpdate {
@@ -32,22 +32,20 @@ export function accountKey(owner: string): { readonly key: string } {
   return { key: `account#${owner}` };
 }
 
-export function accountWriter(client: DynamoDBClient, table: string): UpdateAccount {
+export function accountWriter(dynamoDb: DynamoDb, table: string): UpdateAccount {
   return async (owner, { expression, condition, values }) => {
     const named = Object.entries(values).map(([name, value]) => [`:${name}`, value] as const);
     try {
-      await client.send(
-        new UpdateItemCommand({
-          TableName: table,
-          Key: marshall(accountKey(owner)),
-          UpdateExpression: expression,
-          ...(condition !== undefined && { ConditionExpression: condition }),
-          ExpressionAttributeValues: marshall(Object.fromEntries(named)),
-        }),
-      );
+      await dynamoDb.call("UpdateItem", {
+        TableName: table,
+        Key: marshall(accountKey(owner)),
+        UpdateExpression: expression,
+        ...(condition !== undefined && { ConditionExpression: condition }),
+        ExpressionAttributeValues: marshall(Object.fromEntries(named)),
+      });
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
+      if (isConditionFailed(error)) return false;
       throw error;
     }
   };

@@ -1,4 +1,3 @@
-import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Account, type Accounts, type Holdings, refusalOf, type UserLimits } from "../accounts.ts";
 import { HOUR_SECONDS } from "../limits.ts";
@@ -14,14 +13,15 @@ import {
   type UpdateAccount,
 } from "./account-writer.ts";
 import { dueChores } from "./chores.ts";
+import type { DynamoDb } from "./dynamodb.ts";
 
 /** Times that an upload is counted anew because another one began the hour at the same moment. */
 const COUNT_TRIES = 3;
 
 /** Owners' accounts in the table of users. */
-export function dynamoAccounts(client: DynamoDBClient, table: string): Accounts {
-  const update = accountWriter(client, table);
-  const get = (owner: string) => getAccount(client, table, owner);
+export function dynamoAccounts(dynamoDb: DynamoDb, table: string): Accounts {
+  const update = accountWriter(dynamoDb, table);
+  const get = (owner: string) => getAccount(dynamoDb, table, owner);
   return {
     get,
     async countUpload(owner, holdings, limits, now) {
@@ -67,7 +67,7 @@ export function dynamoAccounts(client: DynamoDBClient, table: string): Accounts 
         values: { ...recounting(now), since },
       }),
     async dueChores(chore, now, limit) {
-      const keys = await dueChores(client, { ...USERS_TABLE, name: table }, chore, now, limit);
+      const keys = await dueChores(dynamoDb, { ...USERS_TABLE, name: table }, chore, now, limit);
       return keys.map((key) => key.slice(accountKey("").key.length));
     },
     async postpone(owner, chore, dueAt) {
@@ -111,10 +111,9 @@ function roomFor({ heldBytes }: Holdings, { storedBytes }: UserLimits): number {
   return (storedBytes ?? Number.MAX_SAFE_INTEGER) - heldBytes;
 }
 
-async function getAccount(client: DynamoDBClient, table: string, owner: string): Promise<Account> {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: table, Key: marshall(accountKey(owner)), ConsistentRead: true }),
-  );
+async function getAccount(dynamoDb: DynamoDb, table: string, owner: string): Promise<Account> {
+  const key = { TableName: table, Key: marshall(accountKey(owner)) };
+  const { Item } = await dynamoDb.call("GetItem", { ...key, ConsistentRead: true });
   const nothing = { images: 0, heldBytes: 0, reservedBytes: 0, uploads: 0, hourEndsAt: 0, changes: 0, changedAt: 0 };
   return Item === undefined ? nothing : { ...nothing, ...unmarshall(Item) };
 }

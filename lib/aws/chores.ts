@@ -1,5 +1,5 @@
-import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDb } from "./dynamodb.ts";
 
 /**
  * The keys of a table's items whose chore is due, the longest due first.
@@ -8,20 +8,18 @@ import { marshall } from "@aws-sdk/util-dynamodb";
  * @param now Unix seconds
  */
 export async function dueChores(
-  client: DynamoDBClient,
+  dynamoDb: DynamoDb,
   { name, partitionKey }: { readonly name: string; readonly partitionKey: string },
   chore: string,
   now: number,
   limit: number,
 ): Promise<readonly string[]> {
-  const { Items } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      IndexName: "byChore",
-      KeyConditionExpression: "chore = :chore AND choreDueAt <= :now",
-      ExpressionAttributeValues: marshall({ ":chore": chore, ":now": now }),
-      Limit: limit,
-    }),
-  );
+  const { Items } = await dynamoDb.call("Query", {
+    TableName: name,
+    IndexName: "byChore",
+    KeyConditionExpression: "chore = :chore AND choreDueAt <= :now",
+    ExpressionAttributeValues: marshall({ ":chore": chore, ":now": now }),
+    Limit: limit,
+  });
   return (Items ?? []).map((item) => item[partitionKey]!.S!);
 }

@@ -1,13 +1,14 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { S3Client } from "@aws-sdk/client-s3";
 import { budgetSignal } from "../time-budget.ts";
+import { type DynamoDb, dynamoDbCode, dynamoDbOver } from "./dynamodb.ts";
+import { type S3, s3Code, s3Over } from "./s3.ts";
+import { type Credentials, SignedService, TRIES } from "./signed-service.ts";
 
-/** Where services are when they are not in the cloud, and who asks them; all of it has a default there. */
+/** Who asks the services, and where they are when they are not in the cloud. */
 export interface AwsOptions {
-  readonly region?: string | undefined;
+  readonly region: string;
+  readonly credentials: Credentials;
   /** Milliseconds that replace the usual time limits of a call. */
   readonly callMilliseconds?: number | undefined;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
   readonly endpoints?: {
     readonly s3: string;
     readonly dynamodb: string;
@@ -28,36 +29,44 @@ export const TIME_LIMITS = {
 /** Milliseconds for a picture, which takes longer to be sent; three tries still fit into the life of transformer and API. */
 const PICTURE_MS = 8_000;
 
-/** The first try and two more, with jitter. */
-const TRIES = 3;
-
-/**
- * An S3 client. A checksum is sent only where S3 wants one, so that presigned URLs carry none of an empty body; none is
- * asked for, since it would be worked out of every picture again in JavaScript, and TLS has one already.
- */
-export function s3Client(options: AwsOptions): S3Client {
-  const client = new S3Client({
-    ...clientSettings(options, options.endpoints?.s3, PICTURE_MS),
-    forcePathStyle: options.endpoints !== undefined,
-    requestChecksumCalculation: "WHEN_REQUIRED",
-    responseChecksumValidation: "WHEN_REQUIRED",
-  });
-  return withinBudgets(unlogged(client));
+/** S3, for buckets of this region: objects by their keys at once, and what takes the SDK when it is first wanted. */
+export function s3Client(options: AwsOptions): S3 {
+  const service = signedService(options, "s3", s3Code, PICTURE_MS);
+  const endpoint = options.endpoints?.s3;
+  const settings = clientSettings(options, endpoint, PICTURE_MS);
+  return s3Over(
+    service,
+    (bucket) => bucketUrl(options, bucket),
+    async () => {
+      const { sdkClient } = await import("./s3-sdk.ts");
+      return withinBudgets(sdkClient({ ...settings, forcePathStyle: endpoint !== undefined }));
+    },
+  );
 }
 
-/** A DynamoDB client, for image records and users. */
-export function dynamoDbClient(options: AwsOptions): DynamoDBClient {
-  const settings = clientSettings(options, options.endpoints?.dynamodb);
-  return withinBudgets(unlogged(new DynamoDBClient(settings)));
+/** Where a bucket is, without a slash at the end; in the cloud it has a host of its own. */
+export function bucketUrl({ endpoints, region }: AwsOptions, bucket: string): string {
+  return endpoints ? `${endpoints.s3}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`;
 }
 
-/** Without the SDK's log, for which it copies what is sent and received, even where nobody listens. */
-function unlogged<Client extends S3Client | DynamoDBClient>(client: Client): Client {
-  client.middlewareStack.remove("loggerMiddleware");
-  return client;
+/** DynamoDB, for image records and users. */
+export function dynamoDbClient(options: AwsOptions): DynamoDb {
+  const service = signedService(options, "dynamodb", dynamoDbCode);
+  return dynamoDbOver(service, options.endpoints?.dynamodb ?? `https://dynamodb.${options.region}.amazonaws.com`);
 }
 
-/** What all clients have in common, those too that are made where they are used. */
+function signedService(
+  { region, credentials, callMilliseconds }: AwsOptions,
+  name: "s3" | "dynamodb",
+  codeOf: (body: string) => string | undefined,
+  milliseconds = TIME_LIMITS.requestTimeout,
+): SignedService {
+  const socketTimeout = callMilliseconds ?? milliseconds;
+  const limits = { connectionTimeout: TIME_LIMITS.connectionTimeout, socketTimeout };
+  return new SignedService({ name, region, credentials, limits, codeOf });
+}
+
+/** What all clients of the SDK have in common; each is made where it is used. */
 export function clientSettings(
   { region, credentials, callMilliseconds }: AwsOptions,
   endpoint: string | undefined,
@@ -67,8 +76,8 @@ export function clientSettings(
   return {
     maxAttempts: TRIES,
     requestHandler: { ...TIME_LIMITS, requestTimeout: limit, socketTimeout: limit },
-    ...(region !== undefined && { region }),
-    ...(credentials && { credentials }),
+    region,
+    credentials,
     ...(endpoint !== undefined && { endpoint }),
   };
 }

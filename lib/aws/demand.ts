@@ -1,12 +1,7 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Demand } from "../demand.ts";
 import { DAY_SECONDS, DEMAND_DAYS, DEMAND_NAMES, DEMAND_SAMPLE } from "../limits.ts";
+import { type DynamoDb, isConditionFailed } from "./dynamodb.ts";
 import { type Environment, required, wholeNumber } from "./environment.ts";
 
 /**
@@ -15,9 +10,9 @@ import { type Environment, required, wholeNumber } from "./environment.ts";
  *
  * @throws Error with the name of the variable that is missing or no number
  */
-export function prewarmingOf(environment: Environment, client: DynamoDBClient) {
+export function prewarmingOf(environment: Environment, dynamoDb: DynamoDb) {
   return {
-    demand: dynamoDemand(client, required(environment, "USERS_TABLE")),
+    demand: dynamoDemand(dynamoDb, required(environment, "USERS_TABLE")),
     sample: wholeNumber(environment, "DEMAND_SAMPLE", DEMAND_SAMPLE),
     most: wholeNumber(environment, "PREWARM", 0, 0),
   };
@@ -29,27 +24,25 @@ interface DemandItem {
 }
 
 /** What each owner's pictures are asked for, an item an owner in the table of users; begun anew once a month. */
-export function dynamoDemand(client: DynamoDBClient, table: string): Demand {
+export function dynamoDemand(dynamoDb: DynamoDb, table: string): Demand {
   const keyOf = (owner: string) => `demand#${owner}`;
   return {
     async count(owner, name, now) {
       const key = keyOf(owner);
-      if (await addOne(client, table, key, name, now)) return;
+      if (await addOne(dynamoDb, table, key, name, now)) return;
       // There is none yet, its month is over, or it is full; only in the last case does this do nothing.
       const until = now + DEMAND_DAYS * DAY_SECONDS;
-      const command = new UpdateItemCommand({
+      const begun = dynamoDb.call("UpdateItem", {
         TableName: table,
         Key: marshall({ key }),
         UpdateExpression: "SET counts = :counts, expiresAt = :until",
         ConditionExpression: "attribute_not_exists(counts) OR expiresAt <= :now",
         ExpressionAttributeValues: marshall({ ":counts": { [name]: 1 }, ":until": until, ":now": now }),
       });
-      await isDone(client.send(command));
+      await isDone(begun);
     },
     async usual(owner, limit, least, now) {
-      const { Item } = await client.send(
-        new GetItemCommand({ TableName: table, Key: marshall({ key: keyOf(owner) }) }),
-      );
+      const { Item } = await dynamoDb.call("GetItem", { TableName: table, Key: marshall({ key: keyOf(owner) }) });
       const item = Item && (unmarshall(Item) as DemandItem);
       if (item === undefined || item.expiresAt <= now) return [];
       const often = Object.entries(item.counts).filter(([, count]) => count >= least);
@@ -61,8 +54,8 @@ export function dynamoDemand(client: DynamoDBClient, table: string): Demand {
   };
 }
 
-function addOne(client: DynamoDBClient, table: string, key: string, name: string, now: number): Promise<boolean> {
-  const command = new UpdateItemCommand({
+function addOne(dynamoDb: DynamoDb, table: string, key: string, name: string, now: number): Promise<boolean> {
+  const added = dynamoDb.call("UpdateItem", {
     TableName: table,
     Key: marshall({ key }),
     UpdateExpression: "SET counts.#name = if_not_exists(counts.#name, :none) + :one",
@@ -70,7 +63,7 @@ function addOne(client: DynamoDBClient, table: string, key: string, name: string
     ExpressionAttributeNames: { "#name": name },
     ExpressionAttributeValues: marshall({ ":none": 0, ":one": 1, ":now": now, ":most": DEMAND_NAMES }),
   });
-  return isDone(client.send(command));
+  return isDone(added);
 }
 
 /** @returns false where the condition did not hold */
@@ -79,7 +72,7 @@ async function isDone(sent: Promise<unknown>): Promise<boolean> {
     await sent;
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (isConditionFailed(error)) return false;
     throw error;
   }
 }

@@ -70,21 +70,27 @@ export function variantBound(environment: Environment): VariantBound {
 }
 
 /**
- * Where the services are, read from the variables that AWS's own SDKs know.
+ * Who asks the services, and where they are, read from the variables that AWS's own SDKs know; Lambda sets the first four.
  *
- * @param environment e.g. `{ AWS_REGION: "us-east-1", AWS_ENDPOINT_URL_S3: "http://127.0.0.1:4566", … }`; without
- *   endpoints, the cloud's; CALL_MILLISECONDS where a call is to have another time limit than the usual
+ * @param environment AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN for a role's;
+ *   AWS_ENDPOINT_URL_S3 (`http://127.0.0.1:4566`), `_DYNAMODB`, `_SES`, `_SQS` and `_CLOUDFRONT`, without which they are
+ *   the cloud's; CALL_MILLISECONDS where a call is to have another time limit than the usual
+ * @throws Error with the name of the variable that is missing
  */
 export function awsOptions(environment: Environment): AwsOptions {
-  const region = environment.AWS_REGION;
-  const callMilliseconds = optionalNumber(environment, "CALL_MILLISECONDS");
-  if (environment.AWS_ENDPOINT_URL_S3 === undefined) return { region, callMilliseconds };
-  return {
-    ...{ region, callMilliseconds },
+  const { AWS_SESSION_TOKEN: sessionToken } = environment;
+  const options = {
+    region: required(environment, "AWS_REGION"),
     credentials: {
       accessKeyId: required(environment, "AWS_ACCESS_KEY_ID"),
       secretAccessKey: required(environment, "AWS_SECRET_ACCESS_KEY"),
+      ...(sessionToken && { sessionToken }),
     },
+    callMilliseconds: optionalNumber(environment, "CALL_MILLISECONDS"),
+  };
+  if (environment.AWS_ENDPOINT_URL_S3 === undefined) return options;
+  return {
+    ...options,
     endpoints: {
       s3: environment.AWS_ENDPOINT_URL_S3,
       dynamodb: required(environment, "AWS_ENDPOINT_URL_DYNAMODB"),

@@ -1,9 +1,3 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from "@aws-sdk/client-dynamodb";
 import { defaultsJson } from "../defaults.ts";
 import { type Chore, type ImageRecord, isProven } from "../image-record.ts";
 import type { Images, VariantRefusal } from "../stores.ts";
@@ -11,6 +5,7 @@ import { IMAGES_TABLE } from "../tables.ts";
 import { DEFAULT_UNSIGNED_URLS, type UnsignedUrls } from "../url/unsigned.ts";
 import { dueChores } from "./chores.ts";
 import { countErased } from "./count-erased.ts";
+import { type DynamoDb, isConditionFailed } from "./dynamodb.ts";
 import { imageItem, imageRecord, values } from "./image-item.ts";
 import { listImages, sumHoldings } from "./image-queries.ts";
 import { type ItemWriter, itemWriter } from "./item-writer.ts";
@@ -21,17 +16,17 @@ import { type ItemWriter, itemWriter } from "./item-writer.ts";
  * @param unsignedUrls for who deletes: what of an image's variants can be asked for again
  */
 export function dynamoImages(
-  client: DynamoDBClient,
+  dynamoDb: DynamoDb,
   table: string,
   unsignedUrls: UnsignedUrls = DEFAULT_UNSIGNED_URLS,
 ): Images {
-  const write = itemWriter(client, table);
-  const get = (imageId: string) => getImage(client, table, imageId);
+  const write = itemWriter(dynamoDb, table);
+  const get = (imageId: string) => getImage(dynamoDb, table, imageId);
   return {
-    create: (record, chore, dueAt) => createImage(client, table, record, chore, dueAt),
+    create: (record, chore, dueAt) => createImage(dynamoDb, table, record, chore, dueAt),
     get,
-    list: (owner, limit, after) => listImages(client, table, owner, limit, after),
-    holdings: (owner) => sumHoldings(client, table, owner),
+    list: (owner, limit, after) => listImages(dynamoDb, table, owner, limit, after),
+    holdings: (owner) => sumHoldings(dynamoDb, table, owner),
     beginVariant: (imageId, bound) => beginVariant(write, get, imageId, bound),
     claimRungs: (imageId, now, leaseSeconds) =>
       write.update(imageId, {
@@ -131,7 +126,7 @@ export function dynamoImages(
         stateless: true,
       });
     },
-    dueChores: (chore, now, limit) => dueChores(client, { ...IMAGES_TABLE, name: table }, chore, now, limit),
+    dueChores: (chore, now, limit) => dueChores(dynamoDb, { ...IMAGES_TABLE, name: table }, chore, now, limit),
     async postpone(imageId, chore, choreDueAt) {
       await write.update(imageId, {
         expression: "SET choreDueAt = :dueAt",
@@ -153,7 +148,7 @@ export function dynamoImages(
 }
 
 async function createImage(
-  client: DynamoDBClient,
+  dynamoDb: DynamoDb,
   table: string,
   record: ImageRecord,
   chore: Chore,
@@ -162,18 +157,17 @@ async function createImage(
   try {
     const item = imageItem(record, chore, dueAt);
     const condition = "attribute_not_exists(id)";
-    await client.send(new PutItemCommand({ TableName: table, Item: item, ConditionExpression: condition }));
+    await dynamoDb.call("PutItem", { TableName: table, Item: item, ConditionExpression: condition });
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (isConditionFailed(error)) return false;
     throw error;
   }
 }
 
-async function getImage(client: DynamoDBClient, table: string, imageId: string): Promise<ImageRecord | undefined> {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: table, Key: values({ id: imageId }), ConsistentRead: true }),
-  );
+async function getImage(dynamoDb: DynamoDb, table: string, imageId: string): Promise<ImageRecord | undefined> {
+  const key = { TableName: table, Key: values({ id: imageId }) };
+  const { Item } = await dynamoDb.call("GetItem", { ...key, ConsistentRead: true });
   return Item && imageRecord(Item);
 }
 

@@ -1,10 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  UpdateItemCommand,
-  type UpdateItemCommandOutput,
-} from "@aws-sdk/client-dynamodb";
+import { type DynamoDb, isConditionFailed } from "./dynamodb.ts";
 import { type Item, values } from "./image-item.ts";
 
 /** A condition on an image's item; `#state` is known, `values` are named without their colon. */
@@ -29,28 +23,24 @@ export interface ItemWriter {
   remove(imageId: string, condition: Condition): Promise<boolean>;
 }
 
-export function itemWriter(client: DynamoDBClient, table: string): ItemWriter {
+export function itemWriter(dynamoDb: DynamoDb, table: string): ItemWriter {
   const updated: ItemWriter["updated"] = async (imageId, { expression, ...condition }) => {
-    const command = new UpdateItemCommand({
+    const written = dynamoDb.call("UpdateItem", {
       TableName: table,
       Key: values({ id: imageId }),
       UpdateExpression: expression,
       ...conditionInput(condition),
       ReturnValues: "ALL_NEW",
     });
-    const output: UpdateItemCommandOutput | undefined = await unlessRefused(client.send(command));
-    return output?.Attributes;
+    return (await unlessRefused(written))?.Attributes;
   };
   return {
     updated,
     update: async (imageId, update) => (await updated(imageId, update)) !== undefined,
     async remove(imageId, condition) {
-      const command = new DeleteItemCommand({
-        TableName: table,
-        Key: values({ id: imageId }),
-        ...conditionInput(condition),
-      });
-      return (await unlessRefused(client.send(command))) !== undefined;
+      const key = { TableName: table, Key: values({ id: imageId }) };
+      const removed = dynamoDb.call("DeleteItem", { ...key, ...conditionInput(condition) });
+      return (await unlessRefused(removed)) !== undefined;
     },
   };
 }
@@ -72,7 +62,7 @@ async function unlessRefused<T>(sent: Promise<T>): Promise<T | undefined> {
   try {
     return await sent;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
+    if (isConditionFailed(error)) return undefined;
     throw error;
   }
 }

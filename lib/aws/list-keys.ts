@@ -1,6 +1,6 @@
-import { paginateScan } from "@aws-sdk/client-dynamodb";
 import { ListObjectVersionsCommand, type ListObjectVersionsCommandOutput, type S3Client } from "@aws-sdk/client-s3";
 import { dynamoDbClient, s3Client } from "./clients.ts";
+import { pagesOf } from "./dynamodb.ts";
 import { awsOptions, type Environment, required } from "./environment.ts";
 
 /** All that is kept: S3 keys of every version, and the ids of every record, tombstones included. */
@@ -13,16 +13,15 @@ export interface Keys {
 /** Reads the whole of both buckets and the table; for a service of the size that one machine has. */
 export async function listKeys(environment: Environment): Promise<Keys> {
   const options = awsOptions(environment);
-  const s3 = s3Client(options);
   const images: string[] = [];
-  const pages = paginateScan(
-    { client: dynamoDbClient(options) },
-    { TableName: required(environment, "IMAGES_TABLE"), ProjectionExpression: "id" },
-  );
-  for await (const { Items } of pages) images.push(...(Items ?? []).map((item) => item.id!.S!));
+  const asked = { TableName: required(environment, "IMAGES_TABLE"), ProjectionExpression: "id" };
+  for await (const items of pagesOf(dynamoDbClient(options), "Scan", asked)) {
+    images.push(...items.map((item) => item.id!.S!));
+  }
+  const keysIn = (bucket: string) => s3Client(options).bySdk((_sdk, client) => keysOf(client, bucket));
   return {
-    originals: await keysOf(s3, required(environment, "ORIGINALS_BUCKET")),
-    variants: await keysOf(s3, required(environment, "VARIANTS_BUCKET")),
+    originals: await keysIn(required(environment, "ORIGINALS_BUCKET")),
+    variants: await keysIn(required(environment, "VARIANTS_BUCKET")),
     images: images.sort(),
   };
 }

@@ -1,21 +1,6 @@
-import {
-  DeleteObjectCommand,
-  DeleteObjectsCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  ListObjectsV2Command,
-  ListObjectVersionsCommand,
-  NoSuchKey,
-  NotFound,
-  type ObjectIdentifier,
-  PutObjectCommand,
-  type S3Client,
-  S3ServiceException,
-} from "@aws-sdk/client-s3";
-import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import { attachment } from "../file-name.ts";
-import { DOWNLOAD_URL_SECONDS } from "../limits.ts";
-import type { PresignedRequest, StoredBytes } from "../stores.ts";
+import type { StoredBytes } from "../stores.ts";
+import type { S3 } from "./s3.ts";
+import { ServiceError } from "./service-error.ts";
 
 /**
  * One object of a bucket, whole; `undefined` when there is none. Buffered: streaming into sharp gains nothing.
@@ -23,31 +8,39 @@ import type { PresignedRequest, StoredBytes } from "../stores.ts";
  * @param signal gives up the read, which then throws
  */
 export async function getObject(
-  client: S3Client,
+  s3: S3,
   bucket: string,
   key: string,
   signal?: AbortSignal,
 ): Promise<StoredBytes | undefined> {
   try {
-    const command = new GetObjectCommand({ Bucket: bucket, Key: key });
-    const { Body, ContentType, ETag } = await client.send(command, signal && { abortSignal: signal });
-    const bytes = await Body!.transformToByteArray();
-    return { bytes, contentType: ContentType ?? "application/octet-stream", etag: ETag ?? "" };
+    const { headers, body } = await s3.callObject(bucket, key, { method: "GET", signal });
+    const { "content-type": contentType = "application/octet-stream", etag = "" } = headers;
+    return { bytes: body, contentType, etag };
   } catch (error) {
-    if (error instanceof NoSuchKey) return undefined;
+    if (error instanceof ServiceError && error.name === "NoSuchKey") return undefined;
     throw error;
   }
 }
 
 /** Whether there is such an object. */
-export async function hasObject(client: S3Client, bucket: string, key: string): Promise<boolean> {
+export async function hasObject(s3: S3, bucket: string, key: string): Promise<boolean> {
   try {
-    await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    await s3.callObject(bucket, key, { method: "HEAD" });
     return true;
   } catch (error) {
-    if (error instanceof NotFound) return false;
+    if (statusOf(error) === NOT_FOUND) return false;
     throw error;
   }
+}
+
+/** What is written, and its headers, e.g. `{ "cache-control": "max-age=60" }`. */
+interface NewObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -57,32 +50,21 @@ export async function hasObject(client: S3Client, bucket: string, key: string): 
  *
  * @returns false where it existed already at the first try: somebody else's
  */
-export async function putOnce(
-  client: S3Client,
-  input: { bucket: string; key: string; bytes: Uint8Array; contentType: string } & Pick<
-    ConstructorParameters<typeof PutObjectCommand>[0],
-    "CacheControl" | "ContentDisposition" | "Metadata"
-  >,
-): Promise<boolean> {
-  const { bucket, key, bytes, contentType, ...headers } = input;
-  try {
-    await putRetrying(
-      client,
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        Body: bytes,
-        ContentType: contentType,
-        IfNoneMatch: "*",
-        ...headers,
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== EXISTS) throw error;
-    return (error.$metadata.attempts ?? 1) > 1;
+export async function putOnce(s3: S3, { bucket, key, bytes, contentType, headers }: NewObject): Promise<boolean> {
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const call = { method: "PUT", headers: { ...headers, "content-type": contentType, "if-none-match": "*" }, body };
+  for (let tries = 1; ; tries++) {
+    try {
+      await s3.callObject(bucket, key, call);
+      return true;
+    } catch (error) {
+      if (error instanceof ServiceError && error.status === EXISTS) return error.tries > 1;
+      if (tries === CONFLICT_TRIES || statusOf(error) !== CONFLICT) throw error;
+    }
   }
 }
+
+const NOT_FOUND = 404;
 
 const EXISTS = 412;
 
@@ -92,83 +74,6 @@ const CONFLICT = 409;
 /** Times that a conflicting write is tried. */
 const CONFLICT_TRIES = 3;
 
-async function putRetrying(client: S3Client, command: PutObjectCommand, tries = CONFLICT_TRIES): Promise<void> {
-  try {
-    await client.send(command);
-  } catch (error) {
-    if (tries === 1 || statusOf(error) !== CONFLICT) throw error;
-    await putRetrying(client, command, tries - 1);
-  }
-}
-
 function statusOf(error: unknown): number | undefined {
-  return error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-}
-
-/** Removes an object; there may be none. */
-export async function removeObject(client: S3Client, bucket: string, key: string): Promise<void> {
-  await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-}
-
-/** Hears of the keys of a page of objects before they are removed. */
-export type BeforePage = (keys: readonly string[]) => Promise<void>;
-
-/**
- * Removes every version and every delete marker under a prefix, a page at a time.
- *
- * @throws Error when S3 refused to remove one; asking again goes on where it stopped
- */
-export function removeVersions(
-  client: S3Client,
-  bucket: string,
-  prefix: string,
-  beforePage?: BeforePage,
-): Promise<void> {
-  return removeUntilNone(client, bucket, beforePage, async () => {
-    const page = await client.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
-    const found = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
-    return found.map((each) => ({ Key: each.Key, VersionId: each.VersionId }));
-  });
-}
-
-/** The same for a bucket without versions, which takes fewer rights. */
-export function removeObjects(
-  client: S3Client,
-  bucket: string,
-  prefix: string,
-  beforePage?: BeforePage,
-): Promise<void> {
-  return removeUntilNone(client, bucket, beforePage, async () => {
-    const { Contents } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
-    return (Contents ?? []).map((each) => ({ Key: each.Key }));
-  });
-}
-
-async function removeUntilNone(
-  client: S3Client,
-  bucket: string,
-  beforePage: BeforePage | undefined,
-  firstPage: () => Promise<ObjectIdentifier[]>,
-): Promise<void> {
-  for (;;) {
-    const objects = await firstPage();
-    if (objects.length === 0) return;
-    await beforePage?.(objects.map(({ Key }) => Key!));
-    const { Errors } = await client.send(
-      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),
-    );
-    if (Errors?.length) throw new Error(`S3 kept ${Errors.length} objects: ${Errors[0]!.Code}`);
-  }
-}
-
-/** A short-lived URL that downloads an object as a file. */
-export async function presignGet(
-  client: S3Client,
-  bucket: string,
-  key: string,
-  fileName: string,
-): Promise<PresignedRequest> {
-  const command = new GetObjectCommand({ Bucket: bucket, Key: key, ResponseContentDisposition: attachment(fileName) });
-  const url = await getSignedUrl(client, command, { expiresIn: DOWNLOAD_URL_SECONDS });
-  return { url, headers: {}, expiresAt: new Date(Date.now() + DOWNLOAD_URL_SECONDS * 1000).toISOString() };
+  return error instanceof ServiceError ? error.status : undefined;
 }

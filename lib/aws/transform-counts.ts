@@ -1,24 +1,18 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  UpdateItemCommand,
-  type UpdateItemCommandOutput,
-} from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { DAY_SECONDS, MINUTE_SECONDS } from "../limits.ts";
 import type { TransformCount, TransformCounts } from "../transform-counts.ts";
+import { type DynamoDb, isConditionFailed } from "./dynamodb.ts";
+import type { Item } from "./image-item.ts";
 
 /**
  * Made variants, counted in the table of users: one item an owner and day, in which the minute's count begins anew with
  * each minute. It is one write where many are made, and up to three where few are.
  */
-export function dynamoTransformCounts(client: DynamoDBClient, table: string): TransformCounts {
+export function dynamoTransformCounts(dynamoDb: DynamoDb, table: string): TransformCounts {
   return {
     async add(owner, made, now) {
       const update = (expression: string, condition?: string) =>
-        updated(client, table, owner, made, now, expression, condition);
+        updated(dynamoDb, table, owner, made, now, expression, condition);
       const count =
         (await update("ADD today :made, thisMinute :made", "minuteBegan = :minute")) ??
         (await update(
@@ -30,42 +24,40 @@ export function dynamoTransformCounts(client: DynamoDBClient, table: string): Tr
       return countIn(count, now);
     },
     async get(owner, now) {
-      const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: marshall(keyOf(owner, now)) }));
+      const { Item } = await dynamoDb.call("GetItem", { TableName: table, Key: marshall(keyOf(owner, now)) });
       return countIn(Item, now);
     },
   };
 }
 
 async function updated(
-  client: DynamoDBClient,
+  dynamoDb: DynamoDb,
   table: string,
   owner: string,
   made: number,
   now: number,
   expression: string,
   condition: string | undefined,
-): Promise<UpdateItemCommandOutput["Attributes"]> {
+): Promise<Item | undefined> {
   const values = { ":made": made, ":minute": minuteOf(now), ":expiresAt": dayOf(now) + 2 * DAY_SECONDS };
   const used = Object.entries(values).filter(([name]) => `${expression} ${condition}`.includes(name));
   try {
-    const { Attributes } = await client.send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key: marshall(keyOf(owner, now)),
-        UpdateExpression: expression,
-        ...(condition !== undefined && { ConditionExpression: condition }),
-        ExpressionAttributeValues: marshall(Object.fromEntries(used)),
-        ReturnValues: "ALL_NEW",
-      }),
-    );
+    const { Attributes } = await dynamoDb.call("UpdateItem", {
+      TableName: table,
+      Key: marshall(keyOf(owner, now)),
+      UpdateExpression: expression,
+      ...(condition !== undefined && { ConditionExpression: condition }),
+      ExpressionAttributeValues: marshall(Object.fromEntries(used)),
+      ReturnValues: "ALL_NEW",
+    });
     return Attributes;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
+    if (isConditionFailed(error)) return undefined;
     throw error;
   }
 }
 
-function countIn(item: Record<string, AttributeValue> | undefined, now: number): TransformCount {
+function countIn(item: Item | undefined, now: number): TransformCount {
   const { minuteBegan = 0, thisMinute = 0, today = 0 } = item === undefined ? {} : unmarshall(item);
   return { thisMinute: minuteBegan === minuteOf(now) ? thisMinute : 0, today };
 }

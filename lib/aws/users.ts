@@ -1,22 +1,16 @@
 import { createHash } from "node:crypto";
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { type DefaultsJson, defaultsJson, parseDefaults, SERVICE_DEFAULTS } from "../defaults.ts";
 import { DAY_SECONDS } from "../limits.ts";
 import type { IdempotencyClaim, Users } from "../stores.ts";
+import { type DynamoDb, isConditionFailed } from "./dynamodb.ts";
 import { MARSHALLING } from "./image-item.ts";
 
 /** Users in DynamoDB: an item a user, an idempotency key of the last day, and an address that mail is off for. */
-export function dynamoUsers(client: DynamoDBClient, table: string): Users {
+export function dynamoUsers(dynamoDb: DynamoDb, table: string): Users {
   return {
     async defaults(owner) {
-      const item = await getItem<{ defaults?: DefaultsJson }>(client, table, `user#${owner}`);
+      const item = await getItem<{ defaults?: DefaultsJson }>(dynamoDb, table, `user#${owner}`);
       if (item?.defaults === undefined) return SERVICE_DEFAULTS;
       const parsed = await parseDefaults(item.defaults);
       if ("problem" in parsed) throw new Error(`stored defaults are not defaults: ${parsed.problem.detail}`);
@@ -24,18 +18,18 @@ export function dynamoUsers(client: DynamoDBClient, table: string): Users {
     },
     async putDefaults(owner, defaults) {
       const item = { key: `user#${owner}`, defaults: defaultsJson(defaults) };
-      await client.send(new PutItemCommand({ TableName: table, Item: marshall(item, MARSHALLING) }));
+      await dynamoDb.call("PutItem", { TableName: table, Item: marshall(item, MARSHALLING) });
     },
     async removeDefaults(owner) {
-      await client.send(new DeleteItemCommand({ TableName: table, Key: marshall({ key: `user#${owner}` }) }));
+      await dynamoDb.call("DeleteItem", { TableName: table, Key: marshall({ key: `user#${owner}` }) });
     },
-    claimIdempotencyKey: (owner, key, claim, now) => claimKey(client, table, claimId(owner, key), claim, now),
+    claimIdempotencyKey: (owner, key, claim, now) => claimKey(dynamoDb, table, claimId(owner, key), claim, now),
     async suppressAddress(address, reason) {
       const item = { key: suppressionId(address), reason };
-      await client.send(new PutItemCommand({ TableName: table, Item: marshall(item, MARSHALLING) }));
+      await dynamoDb.call("PutItem", { TableName: table, Item: marshall(item, MARSHALLING) });
     },
     async isSuppressed(address) {
-      return (await getItem(client, table, suppressionId(address))) !== undefined;
+      return (await getItem(dynamoDb, table, suppressionId(address))) !== undefined;
     },
   };
 }
@@ -52,34 +46,30 @@ function suppressionId(address: string): string {
 
 /** DynamoDB removes expired items when it likes, so that an expired claim counts as none. */
 async function claimKey(
-  client: DynamoDBClient,
+  dynamoDb: DynamoDb,
   table: string,
   id: string,
   claim: IdempotencyClaim,
   now: number,
 ): Promise<IdempotencyClaim> {
   try {
-    await client.send(
-      new PutItemCommand({
-        TableName: table,
-        Item: marshall({ key: id, ...claim, expiresAt: now + DAY_SECONDS }),
-        ConditionExpression: "attribute_not_exists(#key) OR expiresAt < :now",
-        ExpressionAttributeNames: { "#key": "key" },
-        ExpressionAttributeValues: marshall({ ":now": now }),
-      }),
-    );
+    await dynamoDb.call("PutItem", {
+      TableName: table,
+      Item: marshall({ key: id, ...claim, expiresAt: now + DAY_SECONDS }),
+      ConditionExpression: "attribute_not_exists(#key) OR expiresAt < :now",
+      ExpressionAttributeNames: { "#key": "key" },
+      ExpressionAttributeValues: marshall({ ":now": now }),
+    });
     return claim;
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const held = await getItem<IdempotencyClaim>(client, table, id);
+    if (!isConditionFailed(error)) throw error;
+    const held = await getItem<IdempotencyClaim>(dynamoDb, table, id);
     // Gone between the two calls: its day has ended, and so this claim is the first of a new one.
-    return held ? { imageId: held.imageId, bodyHash: held.bodyHash } : claimKey(client, table, id, claim, now);
+    return held ? { imageId: held.imageId, bodyHash: held.bodyHash } : claimKey(dynamoDb, table, id, claim, now);
   }
 }
 
-async function getItem<T>(client: DynamoDBClient, table: string, key: string): Promise<T | undefined> {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: table, Key: marshall({ key }), ConsistentRead: true }),
-  );
+async function getItem<T>(dynamoDb: DynamoDb, table: string, key: string): Promise<T | undefined> {
+  const { Item } = await dynamoDb.call("GetItem", { TableName: table, Key: marshall({ key }), ConsistentRead: true });
   return Item && (unmarshall(Item) as T);
 }

@@ -1,34 +1,28 @@
-import { paginateListObjectsV2, type S3Client } from "@aws-sdk/client-s3";
 import { attachment } from "../file-name.ts";
+import { CACHE_TAG_HEADER } from "../limits.ts";
 import type { Variants } from "../stores.ts";
 import { VARIANT_CACHING } from "../url/caching.ts";
 import { variantFolder } from "../url/variant-key.ts";
-import { getObject, hasObject, presignGet, putOnce, removeObject, removeObjects } from "./objects.ts";
+import { getObject, hasObject, putOnce } from "./objects.ts";
+import type { S3 } from "./s3.ts";
 
 /** Variants in S3 under their variant keys, with the headers that CloudFront is to see. */
-export function s3Variants(client: S3Client, bucket: string): Variants {
+export function s3Variants(s3: S3, bucket: string): Variants {
   return {
-    put: (key, { bytes, contentType, download }, cacheTags) =>
-      putOnce(client, {
-        bucket,
-        key,
-        bytes,
-        contentType,
-        CacheControl: VARIANT_CACHING,
-        ...(download !== undefined && { ContentDisposition: attachment(download) }),
-        Metadata: { "cache-tag": cacheTags },
-      }),
-    get: (key) => getObject(client, bucket, key),
-    has: (key) => hasObject(client, bucket, key),
-    remove: (key) => removeObject(client, bucket, key),
-    async keysOf(imageId) {
-      const keys: string[] = [];
-      for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: variantFolder(imageId) })) {
-        keys.push(...(page.Contents ?? []).map((object) => object.Key!));
-      }
-      return keys;
+    put(key, { bytes, contentType, download }, cacheTags) {
+      const headers = {
+        "cache-control": VARIANT_CACHING,
+        [CACHE_TAG_HEADER]: cacheTags,
+        ...(download !== undefined && { "content-disposition": attachment(download) }),
+      };
+      return putOnce(s3, { bucket, key, bytes, contentType, headers });
     },
-    presignDownload: (key, fileName) => presignGet(client, bucket, key, fileName),
-    removeAll: (imageId, beforePage) => removeObjects(client, bucket, variantFolder(imageId), beforePage),
+    get: (key) => getObject(s3, bucket, key),
+    has: (key) => hasObject(s3, bucket, key),
+    remove: (key) => s3.bySdk(({ removeObject }, client) => removeObject(client, bucket, key)),
+    keysOf: (imageId) => s3.bySdk(({ keysUnder }, client) => keysUnder(client, bucket, variantFolder(imageId))),
+    presignDownload: (key, fileName) => s3.bySdk(({ presignGet }, client) => presignGet(client, bucket, key, fileName)),
+    removeAll: (imageId, beforePage) =>
+      s3.bySdk(({ removeObjects }, client) => removeObjects(client, bucket, variantFolder(imageId), beforePage)),
   };
 }

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { SNSEvent } from "aws-lambda";
 import { expect, onTestFinished, test } from "vitest";
 import { createMailEvents } from "../../api/mail-events.ts";
@@ -36,7 +35,6 @@ async function startEvents() {
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     endpoints: { s3: NOWHERE, ses: NOWHERE, sqs: NOWHERE, cloudfront: NOWHERE, dynamodb: dynamoDb.url },
   });
-  onTestFinished(() => client.destroy());
   return {
     handler: createMailEvents(environmentFor(dynamoDb.url, "users")),
     users: dynamoUsers(client, "users"),
@@ -64,7 +62,7 @@ test("an address that bounces is switched off, in whatever case it is written, a
 test("the table keeps no address, only a hash of it", async () => {
   const { handler, client } = await startEvents();
   await handler(published(BOUNCE));
-  const { Items } = await client.send(new ScanCommand({ TableName: "users" }));
+  const { Items } = await client.call("Scan", { TableName: "users" });
   expect(Items).toEqual([{ key: { S: expect.stringMatching(/^suppressed#[0-9a-f]{64}$/) }, reason: { S: "bounce" } }]);
 });
 
@@ -72,7 +70,7 @@ test("an event that comes twice changes nothing", async () => {
   const { handler, users, client } = await startEvents();
   await handler(published(BOUNCE));
   await handler(published(BOUNCE));
-  expect((await client.send(new ScanCommand({ TableName: "users" }))).Count).toBe(1);
+  expect((await client.call("Scan", { TableName: "users" })).Count).toBe(1);
   expect(await users.isSuppressed("you@example.com")).toBe(true);
 });
 

@@ -13,8 +13,9 @@ test("a body that stops half-way is given up, and not waited for until Lambda en
   const client = s3Client({
     region: "us-east-1",
     credentials: { accessKeyId: "a", secretAccessKey: "b" },
+    callMilliseconds: 300,
     endpoints: { s3: stalling.url, dynamodb: ELSEWHERE, ses: ELSEWHERE, sqs: ELSEWHERE, cloudfront: ELSEWHERE },
   });
   await expect(getObject(client, "photos", "a")).rejects.toThrow();
   await stalling.close();
-}, 25_000);
+});

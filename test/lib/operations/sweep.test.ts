@@ -7,8 +7,9 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { awsStores, type Stores } from "../../../api/stores.ts";
 import { ORIGINALS_BUCKET } from "../../../dev/local-cloud.ts";
-import { s3Client } from "../../../lib/aws/clients.ts";
+import { clientSettings } from "../../../lib/aws/clients.ts";
 import { awsOptions } from "../../../lib/aws/environment.ts";
+import { sdkClient } from "../../../lib/aws/s3-sdk.ts";
 import { ERASURE_SECOND_PASS_SECONDS, PROCESSING_OVERDUE_SECONDS } from "../../../lib/limits.ts";
 import { sweep } from "../../../lib/operations/sweep.ts";
 import { type Client, problemOf, startClient } from "../../contract/service.ts";
@@ -22,7 +23,8 @@ let s3: S3Client;
 beforeAll(async () => {
   client = await startClient();
   stores = awsStores(client.service.environment);
-  s3 = s3Client(awsOptions(client.service.environment));
+  const settings = clientSettings(awsOptions(client.service.environment), client.service.cloud.s3.url);
+  s3 = sdkClient({ ...settings, forcePathStyle: true });
   picture = await quadrants(640, 480).jpeg().toBuffer();
 });
 afterAll(() => client.close());

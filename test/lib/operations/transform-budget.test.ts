@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LocalDynamoDb, startDynamoDb } from "../../../dev/cloud/dynamodb.ts";
+import { dynamoDbClient } from "../../../lib/aws/clients.ts";
 import { dynamoTransformCounts } from "../../../lib/aws/transform-counts.ts";
 import { DAY_SECONDS } from "../../../lib/limits.ts";
 import { createTransformBudget } from "../../../lib/operations/transform-budget.ts";
@@ -13,18 +13,17 @@ import type { TransformCounts } from "../../../lib/transform-counts.ts";
 
 let folder: string;
 let dynamoDb: LocalDynamoDb;
-let client: DynamoDBClient;
 let counts: TransformCounts;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "darkroom-"));
   dynamoDb = await startDynamoDb({ folder, tables: [{ name: "users", ...USERS_TABLE }] });
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  client = new DynamoDBClient({ endpoint: dynamoDb.url, region: "us-east-1", credentials });
-  counts = dynamoTransformCounts(client, "users");
+  const elsewhere = { s3: "", ses: "", sqs: "", cloudfront: "" };
+  const options = { region: "us-east-1", credentials, endpoints: { ...elsewhere, dynamodb: dynamoDb.url } };
+  counts = dynamoTransformCounts(dynamoDbClient(options), "users");
 });
 afterAll(async () => {
-  client.destroy();
   await dynamoDb.close();
   await rm(folder, { recursive: true });
 });

@@ -1,0 +1,37 @@
+/** A refusal by a service of AWS that was asked without the SDK. */
+export class ServiceError extends Error {
+  readonly status: number;
+  /** The tries that were made, the refused one included. */
+  readonly tries: number;
+
+  /** @param code as the service has it, e.g. `SlowDown`; it is the error's name, as the SDK's errors have it */
+  constructor(code: string, status: number, tries: number) {
+    super(`${code}, status ${status}`);
+    this.name = code;
+    this.status = status;
+    this.tries = tries;
+  }
+}
+
+/** Names by which AWS, whatever the service, and the clients say "later". */
+const LATER = new Set([
+  "SlowDown",
+  "ThrottlingException",
+  "Throttling",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "TooManyRequestsException",
+  "ServiceUnavailable",
+  "InternalError",
+  "InternalServerError",
+  "TimeoutError",
+]);
+
+/** What Node says of a connection that did not come to be, or broke. */
+const BROKEN = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT"]);
+
+/** Whether a service below is slow, busy or away, which passes. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return LATER.has(error.name) || ("code" in error && typeof error.code === "string" && BROKEN.has(error.code));
+}
