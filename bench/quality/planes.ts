@@ -9,17 +9,15 @@ export interface Plane {
 export type Planes = readonly [Plane, Plane, Plane];
 
 /** @param data zeros when absent */
-export function plane(width: number, height: number, data = new Float32Array(width * height)): Plane {
+export function plane(width: number, height: number, data: Float32Array = new Float32Array(width * height)): Plane {
   return { width, height, data };
 }
 
 /** The product of two planes, pixel by pixel. */
 export function product(a: Plane, b: Plane): Plane {
-  return plane(
-    a.width,
-    a.height,
-    a.data.map((value, at) => value * b.data[at]!),
-  );
+  const both = plane(a.width, a.height);
+  for (let at = 0; at < both.data.length; at++) both.data[at] = a.data[at]! * b.data[at]!;
+  return both;
 }
 
 /** Half the width and height, each pixel the mean of four; at an odd edge the last ones count twice. */
@@ -44,30 +42,37 @@ export function halve({ width, height, data }: Plane): Plane {
  * @param kernel its middle, then its one side outwards, e.g. `[0.5, 0.25]`
  */
 export function blur({ width, height, data }: Plane, kernel: readonly number[]): Plane {
+  const reach = kernel.length - 1;
   const rows = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) convolve(data, rows, y * width, 1, width, kernel);
-  const blurred = plane(width, height);
-  for (let x = 0; x < width; x++) convolve(rows, blurred.data, x, width, height, kernel);
+  const line = new Float32Array(width + 2 * reach);
+  for (let y = 0; y < height; y++) {
+    line.set(data.subarray(y * width, (y + 1) * width), reach);
+    const row = rows.subarray(y * width, (y + 1) * width);
+    weigh(row, line.subarray(reach), kernel[0]!);
+    for (let away = 1; away <= reach; away++) {
+      add(row, line.subarray(reach - away), line.subarray(reach + away), kernel[away]!);
+    }
+  }
+  return plane(width, height, blurColumns(rows, width, height, kernel));
+}
+
+/** Row by row all the same: memory is read in the order in which it lies. */
+function blurColumns(rows: Float32Array, width: number, height: number, kernel: readonly number[]): Float32Array {
+  const blurred = new Float32Array(width * height);
+  const nothing = new Float32Array(width);
+  const rowAt = (y: number) => (y < 0 || y >= height ? nothing : rows.subarray(y * width, (y + 1) * width));
+  for (let y = 0; y < height; y++) {
+    const row = blurred.subarray(y * width, (y + 1) * width);
+    weigh(row, rowAt(y), kernel[0]!);
+    for (let away = 1; away < kernel.length; away++) add(row, rowAt(y - away), rowAt(y + away), kernel[away]!);
+  }
   return blurred;
 }
 
-/** @param step places from one value of the line to the next */
-function convolve(
-  from: Float32Array,
-  to: Float32Array,
-  start: number,
-  step: number,
-  length: number,
-  kernel: readonly number[],
-): void {
-  const reach = kernel.length - 1;
-  for (let i = 0; i < length; i++) {
-    let value = kernel[0]! * from[start + i * step]!;
-    for (let away = 1; away <= reach; away++) {
-      const before = i >= away ? from[start + (i - away) * step]! : 0;
-      const after = i + away < length ? from[start + (i + away) * step]! : 0;
-      value += kernel[away]! * (before + after);
-    }
-    to[start + i * step] = value;
-  }
+function weigh(to: Float32Array, from: Float32Array, weight: number): void {
+  for (let at = 0; at < to.length; at++) to[at] = weight * from[at]!;
+}
+
+function add(to: Float32Array, before: Float32Array, after: Float32Array, weight: number): void {
+  for (let at = 0; at < to.length; at++) to[at] = to[at]! + weight * (before[at]! + after[at]!);
 }

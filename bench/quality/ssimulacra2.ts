@@ -17,6 +17,13 @@ const FLATNESS = 0.0009;
  */
 const KERNEL = [0.2646211054881986, 0.21292859201042227, 0.10933537277746035, 0.03601111465836439, 0.00941436780965374];
 
+/** What one scale of an original gives to every comparison with it. */
+interface Scale {
+  readonly xyb: Planes;
+  readonly means: Planes;
+  readonly squares: Planes;
+}
+
 /**
  * How much a picture looks like its original: SSIMULACRA 2, version 2.1.
  *
@@ -25,27 +32,57 @@ const KERNEL = [0.2646211054881986, 0.21292859201042227, 0.10933537277746035, 0.
  * @see https://github.com/cloudinary/ssimulacra2
  */
 export function ssimulacra2(original: Raster, distorted: Raster): number {
-  refuseSizes(original, distorted);
-  if (!isLarge([original])) throw new RangeError("A side is under 8 px");
-  const errors: [number[], number[], number[]] = [[], [], []];
-  let [lightA, lightB] = [linearLight(original), linearLight(distorted)];
-  for (let scale = 0; scale < SCALES; scale++) {
-    const [a, b] = [positiveXyb(lightA), positiveXyb(lightB)];
-    for (const [at, ofPlane] of errors.entries()) ofPlane.push(...errorsOf(a[at]!, b[at]!));
-    if (!isLarge(lightA)) break;
-    [lightA, lightB] = [halved(lightA), halved(lightB)];
+  return new Ssimulacra2(original).score(distorted);
+}
+
+/** The same for many pictures of one original, half of whose work is done once. */
+export class Ssimulacra2 {
+  readonly #original: Raster;
+  readonly #scales: readonly Scale[];
+
+  /** @throws RangeError for a side under 8 px */
+  constructor(original: Raster) {
+    if (!isLarge([original])) throw new RangeError("A side is under 8 px");
+    this.#original = original;
+    this.#scales = scalesOf(original).map((xyb) => {
+      const means = each(xyb, (channel) => blur(channel, KERNEL));
+      return { xyb, means, squares: each(xyb, (channel) => blur(product(channel, channel), KERNEL)) };
+    });
   }
-  // As in the reference, one after the other: where a small picture has fewer scales, weights move up.
-  const error = errors.flat().reduce((total, value, at) => total + value * WEIGHTS[at]!, 0);
-  return scoreOf(error);
+
+  /** @throws RangeError for a picture of another size */
+  score(distorted: Raster): number {
+    refuseSizes(this.#original, distorted);
+    const errors: [number[], number[], number[]] = [[], [], []];
+    for (const [at, xyb] of scalesOf(distorted).entries()) {
+      for (const [channel, ofPlane] of errors.entries()) {
+        ofPlane.push(...errorsOf(this.#scales[at]!, xyb[channel]!, channel));
+      }
+    }
+    // As in the reference, one after the other: where a small picture has fewer scales, weights move up.
+    const error = errors.flat().reduce((total, value, at) => total + value * WEIGHTS[at]!, 0);
+    return scoreOf(error);
+  }
+}
+
+/** A picture at 1:1, 1:2 and so on, in the color space in which it is compared. */
+function scalesOf(picture: Raster): Planes[] {
+  const scales: Planes[] = [];
+  let light = linearLight(picture);
+  for (let scale = 0; scale < SCALES; scale++) {
+    scales.push(positiveXyb(light));
+    if (!isLarge(light)) break;
+    light = each(light, halve);
+  }
+  return scales;
 }
 
 function isLarge([{ width, height }]: readonly [Pick<Raster, "width" | "height">, ...unknown[]]): boolean {
   return Math.min(width, height) >= LEAST_SIDE_PX;
 }
 
-function halved([a, b, c]: Planes): Planes {
-  return [halve(a), halve(b), halve(c)];
+function each([a, b, c]: Planes, change: (plane: Plane) => Plane): Planes {
+  return [change(a), change(b), change(c)];
 }
 
 /** The curve that brings the weighed errors to people's scale. */
@@ -55,41 +92,48 @@ function scoreOf(error: number): number {
   return curved > 0 ? 100 - 10 * curved ** 0.6276336467831387 : 100;
 }
 
-/** Means of structure, false edges and lost edges, then the same as 4-norms. */
-function errorsOf(a: Plane, b: Plane): number[] {
-  const pixels = a.data.length;
-  const maps = errorMaps(a, b);
-  const norms = maps.map((map) => map.reduce((total, error) => total + error * error * error * error, 0));
-  return [...maps.map((map) => sum(map) / pixels), ...norms.map((norm) => (norm / pixels) ** 0.25)];
-}
-
-/** The error of each pixel: of structure, by an edge that was not there, and by an edge that is gone. */
-function errorMaps(a: Plane, b: Plane): [Float64Array, Float64Array, Float64Array] {
-  const [meanA, meanB] = [blur(a, KERNEL), blur(b, KERNEL)];
-  const [squareA, squareB, both] = [
-    blur(product(a, a), KERNEL),
-    blur(product(b, b), KERNEL),
-    blur(product(a, b), KERNEL),
-  ];
-  const pixels = a.data.length;
-  const structure = new Float64Array(pixels);
-  const falseEdges = new Float64Array(pixels);
-  const lostEdges = new Float64Array(pixels);
-  for (let at = 0; at < pixels; at++) {
-    const muA = meanA.data[at]!;
-    const muB = meanB.data[at]!;
-    const covariance = both.data[at]! - muA * muB;
-    const variances = squareA.data[at]! - muA * muA + squareB.data[at]! - muB * muB;
+/**
+ * What differs in one channel: in structure, by edges that were not there, and by edges that are gone.
+ *
+ * @returns the three means, then the three 4-norms
+ */
+function errorsOf({ xyb, means, squares }: Scale, b: Plane, channel: number): number[] {
+  const [a, meanA, squareA] = [xyb[channel]!.data, means[channel]!.data, squares[channel]!.data];
+  const meanB = blur(b, KERNEL).data;
+  const squareB = blur(product(b, b), KERNEL).data;
+  const both = blur(product(xyb[channel]!, b), KERNEL).data;
+  const [structures, added, lost] = [new Sums(), new Sums(), new Sums()];
+  for (let at = 0; at < a.length; at++) {
+    const [muA, muB] = [meanA[at]!, meanB[at]!];
+    const covariance = both[at]! - muA * muB;
+    const variances = squareA[at]! - muA * muA + squareB[at]! - muB * muB;
     // SSIM without its division by the means: XYB is as the eye is already.
     const likeness = ((1 - (muA - muB) * (muA - muB)) * (2 * covariance + FLATNESS)) / (variances + FLATNESS);
-    structure[at] = Math.max(1 - likeness, 0);
-    const edge = (1 + Math.abs(b.data[at]! - muB)) / (1 + Math.abs(a.data[at]! - muA)) - 1;
-    falseEdges[at] = Math.max(edge, 0);
-    lostEdges[at] = Math.max(-edge, 0);
+    structures.add(Math.max(1 - likeness, 0));
+    const edge = (1 + Math.abs(b.data[at]! - muB)) / (1 + Math.abs(a[at]! - muA)) - 1;
+    added.add(Math.max(edge, 0));
+    lost.add(Math.max(-edge, 0));
   }
-  return [structure, falseEdges, lostEdges];
+  const kinds = [structures, added, lost];
+  return [...kinds.map((sums) => sums.mean(a.length)), ...kinds.map((sums) => sums.norm(a.length))];
 }
 
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
+/** Errors, added up as they are and to their fourth powers. */
+class Sums {
+  #plain = 0;
+  #fourth = 0;
+
+  add(error: number): void {
+    const square = error * error;
+    this.#plain += error;
+    this.#fourth += square * square;
+  }
+
+  mean(count: number): number {
+    return this.#plain / count;
+  }
+
+  norm(count: number): number {
+    return (this.#fourth / count) ** 0.25;
+  }
 }
