@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { nextMessage } from "./next-message.ts";
 import type { Usage } from "./usage.ts";
 
 /** A server in a process of its own. */
@@ -16,9 +17,11 @@ export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Node's own arguments, e.g. `["--import", "tsx"]` */
   readonly nodeArgs?: readonly string[];
+  /** Milliseconds that it may take to begin. */
+  readonly patienceMs?: number;
 }
 
-/** Milliseconds that a server may take to begin, and to answer what it has used. */
+/** Milliseconds that a server may take to begin unless told otherwise, and to answer what it has used. */
 const PATIENCE_MS = 30_000;
 
 /**
@@ -30,23 +33,19 @@ const PATIENCE_MS = 30_000;
 export async function startServer<Greeting>(
   file: string,
   isGreeting: (message: unknown) => message is Greeting,
-  { args = [], environment = {}, nodeArgs = [] }: ServerOptions = {},
+  { args = [], environment = {}, nodeArgs = [], patienceMs = PATIENCE_MS }: ServerOptions = {},
 ): Promise<ServerProcess<Greeting>> {
   const child = fork(file, [...args], {
     execArgv: [...nodeArgs],
     env: { PATH: process.execPath, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", ...environment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  const next = async (): Promise<unknown> => {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    const ended = once(child, "exit", { signal }).then(([code]) => Promise.reject(new Error(`it ended with ${code}`)));
-    const said = once(child, "message", { signal }).then(([message]) => message);
-    return Promise.race([said, ended]).catch((cause: unknown) => {
+  const next = (withinMs: number) =>
+    nextMessage(child, withinMs).catch((cause: unknown) => {
       child.kill("SIGKILL");
       throw new Error(`${file} did not answer.`, { cause });
     });
-  };
-  const greeting = await next();
+  const greeting = await next(patienceMs);
   if (!isGreeting(greeting)) {
     child.kill("SIGKILL");
     throw new Error(`${file} said ${JSON.stringify(greeting)} first.`);
@@ -54,7 +53,7 @@ export async function startServer<Greeting>(
   return {
     greeting,
     async usage() {
-      const answer = next();
+      const answer = next(PATIENCE_MS);
       child.send("usage");
       // The only thing that it says when asked.
       return (await answer) as Usage;
