@@ -1,50 +1,82 @@
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
 import { ulid } from "ulid";
-import { IMAGES_TABLE_NAME, ORIGINALS_BUCKET, startLocalCloud, VARIANTS_BUCKET } from "../../dev/local-cloud.ts";
-import { dynamoDbClient, s3Client } from "../../lib/aws/clients.ts";
-import { dynamoImages } from "../../lib/aws/images.ts";
-import { s3Originals } from "../../lib/aws/originals.ts";
-import { s3Variants } from "../../lib/aws/variants.ts";
-import { cacheTags } from "../../lib/url/caching.ts";
+import { bulkLoad } from "../../dev/cloud/dynamodb/bulk-load.ts";
+import { call } from "../../dev/cloud/dynamodb/wire.ts";
+import { startDynamoDb } from "../../dev/cloud/dynamodb.ts";
+import { BucketFiles } from "../../dev/cloud/s3/bucket-files.ts";
+import type { KeyRecord } from "../../dev/cloud/s3/object-version.ts";
+import { IMAGES_TABLE_NAME, ORIGINALS_BUCKET, VARIANTS_BUCKET } from "../../dev/local-cloud.ts";
 
-/** Images that are written at the same time. */
+/** Objects that are written at the same time. */
 const AT_ONCE = 16;
 
+/** Copies that have one file between them; ext4 gives a file 65,000 names at the most. */
+const COPIES_A_FILE = 10_000;
+
 /**
- * Fills the data folder of a service that is not running: copies of one image's record, its smaller mezzanine and one
- * variant, each under an id of its own. Nothing is announced to the worker.
+ * Fills the data folder of a service that is not running: copies of one image's record, its smallest mezzanine and one
+ * of its variants, each under an id of its own. They go straight into the files that the stores keep, so that a million
+ * of them take minutes; nothing is announced to the worker.
  *
  * @param imageId of an image that is ready, and has mezzanines
  * @param count how many, e.g. `10_000`
+ * @param told hears how far it is
  * @returns the new ids
  */
-export async function seedCatalogue(dataDir: string, imageId: string, count: number): Promise<string[]> {
-  const cloud = await startLocalCloud(dataDir, []);
-  try {
-    const endpoints = { s3: cloud.s3.url, dynamodb: cloud.dynamoDb.url, ses: cloud.ses.url, sqs: cloud.sqs.url };
-    const options = { ...cloud, endpoints: { ...endpoints, cloudfront: cloud.s3.url } };
-    const [s3, dynamoDb] = [s3Client(options), dynamoDbClient(options)];
-    const images = dynamoImages(dynamoDb, IMAGES_TABLE_NAME);
-    const originals = s3Originals(s3, ORIGINALS_BUCKET);
-    const variants = s3Variants(s3, VARIANTS_BUCKET);
-    const record = await images.get(imageId);
-    const edge = record?.rungs?.[0];
-    const mezzanine = edge === undefined ? undefined : await originals.getMezzanine(imageId, edge);
-    if (record === undefined || edge === undefined || mezzanine === undefined) {
-      throw new Error(`${imageId} has no mezzanine to copy.`);
-    }
-    const ids = Array.from({ length: count }, () => ulid().toLowerCase());
-    const waiting = ids.values();
+export async function seedCatalogue(
+  dataDir: string,
+  imageId: string,
+  count: number,
+  told: (progress: string) => void,
+): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => ulid().toLowerCase());
+  told(`${count} records`);
+  await seedRecords(join(dataDir, "tables"), imageId, ids);
+  told(`${count} mezzanines`);
+  await seedObjects(join(dataDir, "buckets", ORIGINALS_BUCKET), "mezzanines/", imageId, ids);
+  told(`${count} variants`);
+  await seedObjects(join(dataDir, "buckets", VARIANTS_BUCKET), "images/", imageId, ids);
+  return ids;
+}
+
+async function seedRecords(folder: string, imageId: string, ids: readonly string[]): Promise<void> {
+  const { url, close } = await startDynamoDb({ folder, tables: [] });
+  const asked = { TableName: IMAGES_TABLE_NAME, Key: { id: { S: imageId } } };
+  const { Item } = await call<{ Item?: Readonly<Record<string, object>> }>(url, "GetItem", asked).finally(close);
+  if (Item === undefined) throw new Error(`${imageId} has no record to copy.`);
+  function* copies() {
+    for (const id of ids) yield { ...Item, id: { S: id } };
+  }
+  await bulkLoad(folder, IMAGES_TABLE_NAME, copies());
+}
+
+/** Copies the first object of an image under a prefix, in the order of their keys. */
+async function seedObjects(folder: string, prefix: string, imageId: string, ids: readonly string[]): Promise<void> {
+  const files = new BucketFiles(folder);
+  const ofImage = files.readRecords().filter(({ key }) => key.startsWith(prefix) && key.includes(imageId));
+  const [record] = ofImage.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  if (record === undefined) throw new Error(`${imageId} has nothing under ${prefix} to copy.`);
+  for (let from = 0; from < ids.length; from += COPIES_A_FILE) {
+    const fresh = await withOwnBytes(files, record);
+    const waiting = ids.slice(from, from + COPIES_A_FILE).values();
     const writer = async () => {
-      for (const id of waiting) {
-        await images.create({ ...record, id }, "process", 0);
-        await images.settle(id);
-        await originals.putMezzanine(id, edge, mezzanine);
-        await variants.put(`images/${id}/w-100.jpeg`, mezzanine, cacheTags(id, record.owner));
-      }
+      for (const id of waiting) await copyRecord(files, fresh, imageId, id);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, writer));
-    return ids;
-  } finally {
-    await cloud.close();
   }
+}
+
+async function withOwnBytes(files: BucketFiles, record: KeyRecord): Promise<KeyRecord> {
+  const [newest] = record.versions;
+  if (newest?.kind !== "object") throw new Error(`${record.key} is deleted.`);
+  const bytesId = await files.saveBytes(createReadStream(files.bytesPath(newest.bytesId)));
+  return { key: record.key, versions: [{ ...newest, bytesId }] };
+}
+
+async function copyRecord(files: BucketFiles, record: KeyRecord, imageId: string, id: string): Promise<void> {
+  const [newest] = record.versions;
+  if (newest?.kind !== "object") return;
+  const bytesId = await files.linkBytes(newest.bytesId);
+  await files.writeRecord({ key: record.key.replace(imageId, id), versions: [{ ...newest, bytesId }] });
 }

@@ -41,9 +41,15 @@ const SERVER = fileURLToPath(new URL("../servers/service.server.ts", import.meta
 const LOOK_AGAIN_MS = 20;
 const PROCESSING_MS = 120_000;
 
-/** @param dataDir an empty folder */
-export async function startLocalService(dataDir: string): Promise<Service> {
-  const server = await startServer(SERVER, isGreeting, { args: [dataDir], nodeArgs: ["--import", "tsx"] });
+/**
+ * Starts it.
+ *
+ * @param dataDir an empty folder, or one that a service has left
+ * @param patienceMs milliseconds that it may take
+ */
+export async function startLocalService(dataDir: string, patienceMs?: number): Promise<Service> {
+  const options = { args: [dataDir], nodeArgs: ["--import", "tsx"] };
+  const server = await startServer(SERVER, isGreeting, { ...options, ...(patienceMs && { patienceMs }) });
   const { url, token, environment } = server.greeting;
   const imageIds = new Map<string, string>();
   const authorization = `Bearer ${token}`;

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { link, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { KeyRecord, MultipartUpload } from "./object-version.ts";
@@ -44,6 +44,17 @@ export class BucketFiles {
       throw error;
     }
     return bytesId;
+  }
+
+  /**
+   * Gives bytes that are there another id, without writing them again.
+   *
+   * @throws Error once a file has as many names as its file system allows, which of ext4 is 65,000
+   */
+  async linkBytes(bytesId: string): Promise<string> {
+    const linkedId = randomUUID();
+    await link(this.bytesPath(bytesId), this.bytesPath(linkedId));
+    return linkedId;
   }
 
   async removeBytes(bytesId: string): Promise<void> {
