@@ -15,6 +15,8 @@ export interface Picture extends Proof {
   readonly kind: string;
   /** Millions of pixels of one frame. */
   readonly megapixels: number;
+  /** Whether its pixels lie on their side, and EXIF says how it is to be turned. */
+  readonly isTurned: boolean;
 }
 
 /** Pictures in one folder. */
@@ -48,17 +50,18 @@ async function readPicture(folder: string, name: string): Promise<Picture | unde
   if (imageKind(bytes) === undefined) return undefined;
   try {
     const proof = await provePicture(bytes);
+    const { isProgressive, orientation = 1 } = await sharp(bytes).metadata();
     const megapixels = (proof.width * proof.height) / 1e6;
-    return { name, sizeBytes: bytes.length, kind: await kindOf(bytes, proof), megapixels, ...proof };
+    const kind = kindOf(proof, isProgressive ?? false);
+    return { name, sizeBytes: bytes.length, kind, megapixels, isTurned: orientation > 1, ...proof };
   } catch (error) {
     if (error instanceof ProblemError) return undefined;
     throw error;
   }
 }
 
-async function kindOf(bytes: Uint8Array, { format }: Proof): Promise<string> {
+function kindOf({ format }: Proof, isProgressive: boolean): string {
   if (format === "webp") return "WebP";
   if (format !== "jpeg") return format.toUpperCase();
-  const { isProgressive } = await sharp(bytes).metadata();
   return isProgressive ? "progressive JPEG" : "baseline JPEG";
 }

@@ -2,7 +2,7 @@ import { checkAgreement } from "../load/agreement.ts";
 import { ordersOf } from "../load/order.ts";
 import { compete, type Performance, ratios, summary } from "../load/rounds.ts";
 import type { Picture } from "../pictures/picture.ts";
-import { fewMixedPictures, opaqueStills } from "../pictures/selection.ts";
+import { comparablePictures, fewMixedPictures } from "../pictures/selection.ts";
 import { figure, times } from "../report/text.ts";
 import { contestantsFor } from "./comparison.ts";
 import type { Section } from "./section.ts";
@@ -12,7 +12,7 @@ const LEAST_MEGAPIXELS = 1;
 
 /** Each original by itself, small to large: what its size and format make of a JPEG of 800 px, one client. */
 export const originals: Section = async (bench) => {
-  const stills = opaqueStills(bench.album.pictures).filter(({ megapixels }) => megapixels >= LEAST_MEGAPIXELS);
+  const stills = comparablePictures(bench.album.pictures).filter(({ megapixels }) => megapixels >= LEAST_MEGAPIXELS);
   const chosen = bench.isQuick ? fewMixedPictures(stills) : stills;
   const pictures = chosen.toSorted((a, b) => a.megapixels - b.megapixels);
   const { contestants, close } = await contestantsFor(bench, pictures);

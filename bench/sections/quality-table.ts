@@ -1,18 +1,10 @@
 import type { CheckedAnswer } from "../load/agreement.ts";
 import { outputName } from "../load/order.ts";
-import { type Likeness, OriginalJudge } from "../quality/likeness.ts";
+import type { JudgedAnswer } from "../quality/judged-answer.ts";
+import { OriginalJudge } from "../quality/likeness.ts";
 import type { Table } from "../report/finding.ts";
 import { figure, kilobytes } from "../report/text.ts";
 import { mean } from "../statistics.ts";
-
-/** An answer, whoever made it, and how much it looks like its original. */
-export interface JudgedAnswer extends Likeness {
-  readonly by: string;
-  /** e.g. `jpeg800` */
-  readonly output: string;
-  readonly picture: string;
-  readonly bytes: number;
-}
 
 /** What is judged: an answer, and a name for who made it. */
 export type Exhibit = Pick<CheckedAnswer, "order" | "bytes"> & { readonly by: string };

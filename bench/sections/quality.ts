@@ -1,101 +1,74 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import sharp from "sharp";
-import { makeMezzanines } from "../../lib/image/mezzanine.ts";
-import { planRendering } from "../../lib/image/plan.ts";
-import { render } from "../../lib/image/render.ts";
-import type { Transform } from "../../lib/url/parameters.ts";
-import type { Picture } from "../pictures/picture.ts";
 import { fewMixedPictures, opaqueStills } from "../pictures/selection.ts";
-import { likenessOf } from "../quality/likeness.ts";
-import { readRaster } from "../quality/raster.ts";
-import type { Criterion } from "../report/finding.ts";
-import { type JudgedAnswer, qualityGap, qualityTable } from "./quality-table.ts";
+import type { JudgedAnswer } from "../quality/judged-answer.ts";
+import { FROM_MEZZANINE, FROM_ORIGINAL, type LossTask } from "../quality/mezzanine-loss.ts";
+import type { Table } from "../report/finding.ts";
+import { figure, times } from "../report/text.ts";
+import { inProcesses } from "../servers/task-processes.ts";
+import { mean } from "../statistics.ts";
+import { qualityGap } from "./quality-table.ts";
 import type { Section } from "./section.ts";
-
-/** What is asked for. */
-interface Setting {
-  /** e.g. `webp1600` */
-  readonly name: string;
-  readonly transform: Transform;
-  readonly type: "jpeg" | "webp" | "avif";
-  /** Judging takes seconds a picture at this size. */
-  readonly isLarge?: true;
-}
-
-const SETTINGS: readonly Setting[] = [
-  { name: "jpeg300", transform: { width: 300 }, type: "jpeg" },
-  { name: "jpeg800", transform: { width: 800 }, type: "jpeg" },
-  { name: "webp800", transform: { width: 800 }, type: "webp" },
-  { name: "avif800", transform: { width: 800 }, type: "avif" },
-  { name: "crop600", transform: { width: 600, height: 600, fit: "cover" }, type: "jpeg" },
-  { name: "webp1600", transform: { width: 1600 }, type: "webp", isLarge: true },
-  { name: "webp2400", transform: { width: 2400 }, type: "webp", isLarge: true },
-];
 
 /** Millions of pixels of the pictures that have mezzanines at all. */
 const LEAST_MEGAPIXELS = 1.5;
 
-/** Seconds that mezzanines may take; nobody waits for them here. */
-const PATIENCE_SECONDS = 60;
-
-const FROM_MEZZANINE = "from a mezzanine";
-const FROM_ORIGINAL = "from the original";
-
 /** What mezzanines cost in quality: the service's own code beside the same code fed with originals. */
-export const quality: Section = async ({ album, isQuick, told }) => {
+export const quality: Section = async ({ album, servers, isQuick, told }) => {
   const stills = opaqueStills(album.pictures).filter(({ megapixels }) => megapixels >= LEAST_MEGAPIXELS);
-  const few = fewMixedPictures(stills);
-  const judged: JudgedAnswer[] = [];
-  for (const picture of isQuick ? few : stills) {
-    told(picture.name);
-    const settings = SETTINGS.filter(({ isLarge }) => !isLarge || (!isQuick && few.includes(picture)));
-    judged.push(...(await judgePicture(album.folder, picture, settings)));
-  }
+  const pictures = isQuick ? fewMixedPictures(stills) : stills;
+  const tasks = pictures.map((picture): LossTask => ({ folder: album.folder, picture }));
+  const judge = inProcesses<LossTask, JudgedAnswer[]>(servers.mezzanineLoss, tasks, ({ picture }) =>
+    told(picture.name),
+  );
+  const judged = (await judge).flat();
+  const outputs = [...new Set(judged.map(({ output }) => output))];
+  const gaps = outputs.map((output) => ({ output, ...gapOf(judged, output) }));
+  const lowest = gaps.toSorted((a, b) => a.mean - b.mean)[0]!;
+  const worst = gaps.map((gap) => gap.worst).toSorted((a, b) => a.gap - b.gap)[0]!;
   return {
     section: "quality",
-    title: `Quality of what is made from mezzanines: ${isQuick ? few.length : stills.length} pictures`,
-    tables: [qualityTable(judged)],
+    title: `Quality of what is made from mezzanines: ${pictures.length} pictures`,
+    tables: [lossTable(judged, outputs)],
     measured: { judged },
     bars: [],
-    criteria: [...new Set(judged.map(({ output }) => output))].flatMap((output) => criteriaOf(judged, output)),
+    criteria: [
+      {
+        name: `mean SSIMULACRA2, from mezzanines − from originals, lowest: ${lowest.output}`,
+        value: lowest.mean,
+        atLeast: -0.5,
+      },
+      { name: `the same of one picture, lowest: ${worst.of}`, value: worst.gap, atLeast: -2 },
+    ],
     notes: [
       "Against the original, decoded whole and scaled once. SSIMULACRA 2.1 and SSIM (luma, windows of 11 px), both written in bench/quality.",
-      "Pictures that a setting takes from the original anyway are not in its figures; 1,600 px and more is of one picture of each kind.",
+      "Pictures of which a size is made from the original anyway are not in its figures.",
     ],
   };
 };
 
-async function judgePicture(folder: string, picture: Picture, settings: readonly Setting[]): Promise<JudgedAnswer[]> {
-  const original = await readFile(join(folder, picture.name));
-  const mezzanines = await makeMezzanines(original, picture, PATIENCE_SECONDS);
-  // Without losses, and so that no decoder can scale it.
-  const whole = await sharp(original).autoOrient().toColorspace("srgb").removeAlpha().png({ compressionLevel: 0 });
-  const pixels = await whole.toBuffer();
-  const judged: JudgedAnswer[] = [];
-  for (const { name, transform, type } of settings) {
-    const plan = planRendering(picture, transform, type, [...mezzanines.keys()]);
-    const mezzanine = mezzanines.get(plan.rung ?? 0);
-    if (mezzanine === undefined) continue;
-    const direct = planRendering(picture, transform, type, []);
-    const reference = await readRaster((await render(pixels, { ...direct, type: "png" })).bytes);
-    const answers = {
-      [FROM_MEZZANINE]: await render(mezzanine.bytes, plan),
-      [FROM_ORIGINAL]: await render(original, direct),
-    };
-    for (const [by, { bytes }] of Object.entries(answers)) {
-      const likeness = likenessOf(reference, await readRaster(bytes));
-      judged.push({ by, output: name, picture: picture.name, bytes: bytes.length, ...likeness });
-    }
-  }
-  return judged;
+function gapOf(judged: readonly JudgedAnswer[], output: string) {
+  const ofOutput = judged.filter((each) => each.output === output);
+  return qualityGap(ofOutput, FROM_MEZZANINE, FROM_ORIGINAL);
 }
 
-function criteriaOf(judged: readonly JudgedAnswer[], output: string): Criterion[] {
-  const ofOutput = judged.filter((each) => each.output === output);
-  const { mean, worst } = qualityGap(ofOutput, FROM_MEZZANINE, FROM_ORIGINAL);
-  return [
-    { name: `${output}: mean SSIMULACRA2 above direct decoding`, value: mean, atLeast: -0.5 },
-    { name: `the worst, ${worst.of}`, value: worst.gap, atLeast: -2 },
-  ];
+/** A row for each output: the means of both, and how far they are apart. */
+function lossTable(judged: readonly JudgedAnswer[], outputs: readonly string[]): Table {
+  const rows = outputs.map((output) => {
+    const by = (name: string) => judged.filter((each) => each.output === output && each.by === name);
+    const [mine, direct] = [by(FROM_MEZZANINE), by(FROM_ORIGINAL)];
+    const meanOf = (all: readonly JudgedAnswer[], what: "ssimulacra2" | "ssim" | "bytes") =>
+      mean(all.map((one) => one[what]));
+    const gap = gapOf(judged, output);
+    return [
+      output,
+      `${mine.length}`,
+      figure(meanOf(mine, "ssimulacra2")),
+      figure(meanOf(direct, "ssimulacra2")),
+      figure(gap.mean),
+      figure(gap.worst.gap),
+      figure(meanOf(mine, "ssim") - meanOf(direct, "ssim")),
+      times(meanOf(mine, "bytes") / meanOf(direct, "bytes")),
+    ];
+  });
+  const columns = ["", "pictures", "SSIMULACRA2", "from originals", "difference", "worst", "of SSIM", "bytes"];
+  return { columns, rows };
 }

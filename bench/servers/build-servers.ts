@@ -15,6 +15,8 @@ export interface BuiltServers {
   readonly ipx: string;
   readonly pipeline: string;
   readonly transformer: string;
+  /** What the section `quality` has its pictures judged by. */
+  readonly mezzanineLoss: string;
   /** The bundles that are deployed. */
   readonly transformerBundle: string;
   readonly apiBundle: string;
@@ -26,7 +28,8 @@ export interface BuiltServers {
 
 /** @throws esbuild's BuildFailure, naming file and line */
 export async function buildServers(): Promise<BuiltServers> {
-  const sources = ["bare-sharp.server", "ipx.server", "pipeline.server", "transformer.server", "load-module"];
+  const servers = ["bare-sharp", "ipx", "pipeline", "transformer", "mezzanine-loss"];
+  const sources = [...servers.map((name) => `${name}.server`), "load-module"];
   await build({
     entryPoints: sources.map((name) => join(PROJECT, "bench", "servers", `${name}.ts`)),
     outdir: FOLDER,
@@ -45,6 +48,7 @@ export async function buildServers(): Promise<BuiltServers> {
     ipx: built("ipx.server"),
     pipeline: built("pipeline.server"),
     transformer: built("transformer.server"),
+    mezzanineLoss: built("mezzanine-loss.server"),
     loadModule: built("load-module"),
     transformerBundle: await bundled("transformer", join(PROJECT, "edge", "transformer.lambda.ts")),
     apiBundle: await bundled("api", join(PROJECT, "api", "server.lambda.ts")),

@@ -15,6 +15,7 @@ const order = (output: Output): Order => ({
     hasAlpha: false,
     sizeBytes: 1,
     megapixels: 0.24,
+    isTurned: false,
   },
 });
 

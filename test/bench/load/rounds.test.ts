@@ -20,6 +20,7 @@ const ORDERS: Order[] = [300, 400, 500, 600].map((widthPx) => ({
     hasAlpha: false,
     sizeBytes: 1,
     megapixels: 12,
+    isTurned: false,
   },
 }));
 

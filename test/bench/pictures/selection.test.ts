@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Picture } from "../../../bench/pictures/picture.ts";
-import { fewMixedPictures, mixedPictures, opaqueStills } from "../../../bench/pictures/selection.ts";
+import {
+  comparablePictures,
+  fewMixedPictures,
+  mixedPictures,
+  opaqueStills,
+} from "../../../bench/pictures/selection.ts";
 
 const picture = (name: string, kind: string, megapixels: number, more: Partial<Picture> = {}): Picture => ({
   name,
@@ -12,6 +17,7 @@ const picture = (name: string, kind: string, megapixels: number, more: Partial<P
   pages: 1,
   hasAlpha: false,
   sizeBytes: 1,
+  isTurned: false,
   ...more,
 });
 
@@ -23,6 +29,7 @@ const ALBUM = [
   picture("e", "baseline JPEG", 12),
   picture("f", "baseline JPEG", 2),
   picture("g", "GIF", 9, { pages: 3 }),
+  picture("h", "baseline JPEG", 24, { isTurned: true }),
 ];
 const names = (pictures: readonly Picture[]) => pictures.map(({ name }) => name).join("");
 
@@ -40,6 +47,10 @@ describe("the mixed load's pictures", () => {
   });
 
   test("leave out what is transparent or moves", () => {
-    expect(names(opaqueStills(ALBUM))).toBe("acdef");
+    expect(names(opaqueStills(ALBUM))).toBe("acdefh");
+  });
+
+  test("leave out what one of the contestants shows on its side", () => {
+    expect(names(comparablePictures(ALBUM))).toBe("acdef");
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type JudgedAnswer, qualityGap, qualityTable } from "../../../bench/sections/quality-table.ts";
+import type { JudgedAnswer } from "../../../bench/quality/judged-answer.ts";
+import { qualityGap, qualityTable } from "../../../bench/sections/quality-table.ts";
 
 const judged = (by: string, picture: string, ssimulacra2: number): JudgedAnswer => ({
   by,
