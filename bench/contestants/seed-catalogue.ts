@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { ulid } from "ulid";
+import { monotonicFactory } from "ulid";
 import { bulkLoad } from "../../dev/cloud/dynamodb/bulk-load.ts";
 import { call } from "../../dev/cloud/dynamodb/wire.ts";
 import { startDynamoDb } from "../../dev/cloud/dynamodb.ts";
@@ -30,7 +30,9 @@ export async function seedCatalogue(
   count: number,
   told: (progress: string) => void,
 ): Promise<string[]> {
-  const ids = Array.from({ length: count }, () => ulid().toLowerCase());
+  // One after the other they take a hundredth of the time that random ones take.
+  const nextId = monotonicFactory();
+  const ids = Array.from({ length: count }, () => nextId().toLowerCase());
   told(`${count} records`);
   await seedRecords(join(dataDir, "tables"), imageId, ids);
   told(`${count} mezzanines`);

@@ -14,7 +14,11 @@ test("items that were put past the protocol are read, listed and changed like al
   const folder = await temporaryFolder();
   await (await startDynamoDb({ folder, tables: [IMAGES] })).close();
   const ids = Array.from({ length: 1_500 }, (_, at) => `i${at}`);
-  await bulkLoad(folder, "images", ids.map((id) => ({ id: { S: id }, ...(id !== "i7" && { listedBy: { S: "ann" } }) })));
+  await bulkLoad(
+    folder,
+    "images",
+    ids.map((id) => ({ id: { S: id }, ...(id !== "i7" && { listedBy: { S: "ann" } }) })),
+  );
 
   const { url, close } = await startDynamoDb({ folder, tables: [IMAGES] });
   onTestFinished(close);
