@@ -15,7 +15,7 @@ const ROW_BY_KEY = new Map(
 /**
  * The row that a query key or one of its aliases stands for.
  *
- * In the edge function a `switch` that the build writes from the table takes this file's place: walking the table would
+ * In the edge function a chain of choices that the build writes from the table takes this file's place: walking the table would
  * cost five times as much, and its text twice the bytes.
  *
  * @returns e.g. the row of `width` for `w` and `width`, `undefined` for what nobody knows

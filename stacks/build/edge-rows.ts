@@ -23,7 +23,7 @@ export function rowsOf(rows: "all" | "core"): readonly ParameterRow[] {
 const LOOKUP_FILE = /lib[\\/]url[\\/]row-of\.ts$/;
 
 /**
- * Puts a `switch` in the place of the table in a bundle: what a request does not ask for costs it next to nothing.
+ * Puts a chain of choices in the place of the table in a bundle: what a request does not ask for costs it next to nothing.
  *
  * What a function with fewer rows answers, the whole one would answer too: rows keep their order, and so variants their
  * keys.
@@ -70,37 +70,61 @@ export function indexRows(code: string): string {
 /**
  * The module `lib/url/row-of.ts` for certain rows, without the table.
  *
- * @returns e.g. `… export function rowOf(key) { switch (key) { case "w": return [0, "w", readInteger, absent, 1, 4096]; } }`
+ * @returns e.g. `… export function rowOf(key) { return (key == "w" ? [0, "w", readInteger, absent, 1, 4096] : … absent); }`
  */
 export function lookupModule(rows: readonly ParameterRow[]): string {
   const readers = new Set(rows.map((row) => readerOf(row).name));
+  const shared = sharedTexts(rows);
   return [
     `import { ${[...readers].join(", ")} } from "./values.ts";`,
     "var absent;",
-    "export function rowOf(key) { switch (key) {",
-    ...rows.map((row, index) => caseOf(row, placeOf(row, index))),
-    "} }",
+    ...shared.map((text, index) => `var shared${index} = ${JSON.stringify(text)};`),
+    "export function rowOf(key) { return (",
+    ...rows.map((row, index) => choiceOf(row, placeOf(row, index), shared)),
+    "absent); }",
   ].join("\n");
 }
 
-function caseOf(row: ParameterRow, place: number): string {
-  const { key, aliases = [] } = row;
-  const labels = [key, ...aliases].map((each) => `case ${JSON.stringify(each)}:`).join(" ");
-  // Without another spelling, the key that was asked for is the row's own.
-  const ownKey = aliases.length === 0 ? "key" : JSON.stringify(key);
-  return `${labels} return [${[`${place}`, ownKey, readerOf(row).name, ...saidBy(row)].join(", ")}];`;
+/** Texts that several rows have, whole or as their beginning: they stand in the bundle once. */
+function sharedTexts(rows: readonly ParameterRow[]): readonly string[] {
+  const texts = rows.flatMap((row) =>
+    Object.entries(row).flatMap(([name, value]) => (isPlaced(name, value) ? value : [])),
+  );
+  const isShared = (text: string) => texts.filter((each) => each.startsWith(text)).length > 1;
+  return [...new Set(texts)].filter((text) => text.length > SHORT_TEXT && isShared(text));
 }
 
-function saidBy(row: ParameterRow): string[] {
+/** Characters of a text that is as short as what would stand for it. */
+const SHORT_TEXT = 16;
+
+function isPlaced(property: string, value: unknown): value is string {
+  return typeof value === "string" && ((ROW_PLACES as Readonly<Record<string, number>>)[property] ?? 0) > LAST_OF_ALL;
+}
+
+/** A chain of choices takes an engine as long as a `switch`, and a sixth less room. */
+function choiceOf(row: ParameterRow, place: number, shared: readonly string[]): string {
+  const { key, aliases = [] } = row;
+  const isAsked = [key, ...aliases].map((each) => `key == ${JSON.stringify(each)}`).join(" || ");
+  // Without another spelling, the key that was asked for is the row's own.
+  const ownKey = aliases.length === 0 ? "key" : JSON.stringify(key);
+  return `${isAsked} ? [${[`${place}`, ownKey, readerOf(row).name, ...saidBy(row, shared)].join(", ")}] :`;
+}
+
+function saidBy(row: ParameterRow, shared: readonly string[]): string[] {
   const places: Readonly<Record<string, number>> = ROW_PLACES;
   const said: string[] = [];
   for (const [property, value] of Object.entries(row)) {
     const place = places[property];
-    if (place !== undefined && place >= LAST_OF_ALL) said[place - LAST_OF_ALL] = literal(value);
+    if (place !== undefined && place >= LAST_OF_ALL) said[place - LAST_OF_ALL] = literal(value, shared);
   }
   return Array.from({ length: Math.max(said.length, 1) }, (_, index) => said[index] ?? "absent");
 }
 
-function literal(value: unknown): string {
-  return value instanceof RegExp ? String(value) : JSON.stringify(value);
+function literal(value: unknown, shared: readonly string[]): string {
+  if (value instanceof RegExp) return String(value);
+  if (typeof value !== "string") return JSON.stringify(value);
+  const index = shared.findIndex((text) => value.startsWith(text));
+  if (index < 0) return JSON.stringify(value);
+  const rest = value.slice(shared[index]!.length);
+  return rest === "" ? `shared${index}` : `shared${index} + ${JSON.stringify(rest)}`;
 }

@@ -83,7 +83,8 @@ function literalReasons(node: Literal): string[] {
 function callReasons(node: CallExpression | NewExpression): string[] {
   const { callee } = node;
   if (callee.type === "MemberExpression" && callee.property.type === "Identifier" && !callee.computed) {
-    return MISSING_METHODS.has(callee.property.name) ? [`the method ${callee.property.name}`] : [];
+    const isOfBuffer = callee.object.type === "Identifier" && callee.object.name === "Buffer";
+    return MISSING_METHODS.has(callee.property.name) && !isOfBuffer ? [`the method ${callee.property.name}`] : [];
   }
   if (callee.type !== "Identifier") return [];
   if (callee.name === "require") return MODULES.has(literalAt(node, 0)) ? [] : ["require of an unknown module"];
