@@ -50,6 +50,8 @@ function kindSchema(row: ParameterRow): Schema {
       return { type: "string", pattern: "^(#?([\\da-fA-F]{3,4}|[\\da-fA-F]{6}|[\\da-fA-F]{8})|[A-Za-z]+)$" };
     case "name":
       return { type: "string", pattern: row.pattern.source };
+    case "text":
+      return { type: "string", minLength: 1, maxLength: row.max };
   }
 }
 

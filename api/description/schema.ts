@@ -13,6 +13,8 @@ export interface Schema {
   readonly default?: string | number | boolean;
   readonly format?: "date-time" | "uri";
   readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly properties?: Readonly<Record<string, Schema>>;

@@ -9,6 +9,7 @@ import { openPicture } from "./decoding.ts";
 import { focusOf } from "./focus.ts";
 import type { Rendering, Step } from "./step.ts";
 import { adjust } from "./steps/adjust.ts";
+import { background } from "./steps/background.ts";
 import { crop } from "./steps/crop.ts";
 import { encode } from "./steps/encode.ts";
 import { orient } from "./steps/orient.ts";
@@ -18,7 +19,7 @@ import { resize } from "./steps/resize.ts";
 import { turn } from "./steps/turn.ts";
 
 /** Every picture goes through every step, in this order, whatever order its URL had. */
-export const STEPS: readonly Step[] = [orient, crop, turn, resize, adjust, pad, overlay, encode];
+export const STEPS: readonly Step[] = [orient, crop, turn, resize, adjust, pad, background, overlay, encode];
 
 /** A made picture. */
 export interface Picture {

@@ -20,6 +20,14 @@ export interface Rendering {
   readonly fixedRung: number | undefined;
   /** Where a smart crop belongs, once that is found: the shares of the room that are left out at the left and above. */
   readonly focus?: readonly [number, number];
+  /** The mark that the transform names, once it is found and read. */
+  readonly mark?: Mark;
+}
+
+/** A picture that is laid over another: what it is made from, and how. */
+export interface Mark {
+  readonly bytes: Uint8Array;
+  readonly rendering: Rendering;
 }
 
 /** Takes the picture and hands it back, changed or not. */

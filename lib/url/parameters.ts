@@ -36,6 +36,8 @@ export type ParameterRow = RowBase &
     | { readonly kind: "ratio" }
     | { readonly kind: "color" }
     | { readonly kind: "name"; readonly pattern: RegExp; readonly accepts: string }
+    /** Words of any script; `max` in bytes of UTF-8. */
+    | { readonly kind: "text"; readonly max: number }
   );
 
 const MAX = MAX_ASKED_PX;
@@ -112,6 +114,36 @@ export const PARAMETERS = [
   { name: "invert", key: "invert", aliases: ["negate"], kind: "flag", default: false },
   { name: "pixelate", key: "pixelate", aliases: ["px"], kind: "integer", min: 2, max: 256 },
   { name: "round", key: "round", aliases: ["radius"], kind: "integer", min: 1, max: 2048, most: "max" },
+  {
+    name: "mark",
+    key: "mark",
+    kind: "name",
+    pattern: /^[0-9a-z]{26}$/,
+    accepts: "the id of an image of the same owner, 26 of 0-9 a-z",
+  },
+  {
+    name: "markGravity",
+    key: "markg",
+    kind: "word",
+    words: "center north northeast east southeast south southwest west northwest tile",
+    also: "top north right east bottom south left west",
+    default: "southeast",
+  },
+  { name: "markWidth", key: "markw", kind: "integer", min: 1, max: 100, default: 25 },
+  { name: "markOpacity", key: "marko", kind: "integer", min: 1, max: 100, default: 100 },
+  { name: "markPad", key: "markpad", kind: "integer", min: 0, max: 512, default: 16 },
+  { name: "text", key: "txt", kind: "text", max: 200 },
+  {
+    name: "textGravity",
+    key: "txtg",
+    kind: "word",
+    words: "center north northeast east southeast south southwest west northwest",
+    also: "top north right east bottom south left west",
+    default: "south",
+  },
+  { name: "textSize", key: "txtsize", kind: "integer", min: 8, max: 512, default: 32 },
+  { name: "textColor", key: "txtcolor", kind: "color", default: "ffffff" },
+  { name: "textHalo", key: "txthalo", kind: "color" },
   { name: "metadata", key: "meta", aliases: ["metadata"], kind: "word", words: "none copyright", default: "none" },
   {
     name: "download",

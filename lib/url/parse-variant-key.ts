@@ -15,7 +15,7 @@ const EXTENSIONS: readonly string[] = [...AUTO_EXTENSIONS, "avif", "webp", "jpeg
  * @returns the variant, or `undefined` for what no request could have become
  */
 export function parseVariantKey(key: string): Variant | undefined {
-  const match = /^images\/([0-9a-z]{26})\/([A-Za-z0-9_-]+)\.([a-z-]+)$/.exec(key);
+  const match = /^images\/([0-9a-z]{26})\/([A-Za-z0-9_.-]+)\.([a-z-]+)$/.exec(key);
   if (match === null || !EXTENSIONS.includes(match[3]!)) return undefined;
   const transform = parseCanonicalText(match[2]!);
   if (transform === undefined) return undefined;
@@ -41,11 +41,17 @@ export function parseCanonicalText(text: string): Transform | undefined {
     const row = rowOf(token.slice(0, dash));
     if (row === undefined || row.place < 0 || dash < 0) return undefined;
     const valueToken = token.slice(dash + 1);
-    const value = row.read(row.kind === "numbers" ? valueToken.replaceAll("-", ",") : valueToken, row);
+    const value = row.read(spelled(valueToken, row), row);
     if (value === undefined) return undefined;
     read[row.name] = value;
     rows.push(row);
   }
   const settled = settle({ parameters: read as Parameters, rows }, "exact");
   return "transform" in settled && canonicalText(settled.transform, ROWS) === text ? settled.transform : undefined;
+}
+
+/** A token as a URL spells it. */
+function spelled(token: string, { kind }: PlacedRow): string {
+  if (kind === "numbers") return token.replaceAll("-", ",");
+  return kind === "text" ? Buffer.from(token.replaceAll(".", "_"), "base64url").toString() : token;
 }

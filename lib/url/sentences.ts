@@ -60,6 +60,8 @@ export function accepts(row: ParameterRow): string {
       return "3, 4, 6 or 8 hex digits or a CSS color name";
     case "name":
       return row.accepts;
+    case "text":
+      return `words, 1 to ${row.max} bytes of UTF-8`;
   }
 }
 

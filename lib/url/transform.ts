@@ -16,9 +16,16 @@ export function canonicalText(transform: Transform, rows: readonly ParameterRow[
   for (let i = 0; i < rows.length; i++) {
     const key = rows[i]!.key;
     const value = (transform as Record<string, Value | undefined>)[rows[i]!.name];
-    if (value !== undefined && key !== "fmt") text += (text && "_") + key + "-" + valueText(value, "-");
+    if (value !== undefined && key !== "fmt") {
+      text += (text && "_") + key + "-" + (key === "txt" ? textToken(value as string) : valueText(value, "-"));
+    }
   }
   return text || EMPTY_TEXT;
+}
+
+/** Words as a variant key can hold them: base64url, but for the `_` that stands between parameters. */
+function textToken(words: string): string {
+  return Buffer.from(words).toString("base64url").replace(/_/g, ".");
 }
 
 /**

@@ -26,6 +26,8 @@ export function readerOf(row: ParameterRow): PlacedRow["read"] {
       return readColor;
     case "name":
       return readName;
+    case "text":
+      return readText;
   }
 }
 
@@ -77,6 +79,11 @@ export function readColor(text: string): string | undefined {
 
 export function readName(text: string, row: PlacedRowOf<"name">): string | undefined {
   return matches(row.pattern, text) ? text : undefined;
+}
+
+/** Words; what of them no font shows is left out when they are drawn. */
+export function readText(text: string, row: PlacedRowOf<"text">): string | undefined {
+  return text && Buffer.from(text).length <= row.max ? text : undefined;
 }
 
 /**

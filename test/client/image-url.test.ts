@@ -23,7 +23,9 @@ function exampleOf(row: ParameterRow): unknown {
     case "color":
       return "ff000080";
     case "name":
-      return "hero";
+      return row.name === "mark" ? ID : "hero";
+    case "text":
+      return "© Größe 50 % & mehr";
   }
 }
 

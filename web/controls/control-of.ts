@@ -22,6 +22,7 @@ export function controlOf({ row, ...rest }: ControlOptions): Control {
       return colorControl({ row, ...rest });
     case "ratio":
     case "name":
+    case "text":
       return textControl({ row, ...rest });
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { made } from "../../pictures/made.ts";
+import { MARK_ID, made } from "../../pictures/made.ts";
 import { apart, drawn, pixelsOf } from "../../pictures/pixels.ts";
 
 /** What changes a picture, in the order in which it does, whatever order a URL has; each as it is asked for. */
@@ -22,6 +22,8 @@ const IN_ORDER: readonly string[] = [
   "pixelate=4",
   "round=6",
   "pad=5",
+  `mark=${MARK_ID}&markw=40&markpad=2`,
+  "txt=Ag&txtsize=12&txtg=center",
 ];
 
 const pairs = IN_ORDER.flatMap((first, i) => IN_ORDER.slice(i + 1).map((second) => [first, second] as const));
@@ -32,10 +34,13 @@ const original = drawn(48, 36, (x, y) => {
   return isBorder ? [90, 90, 90] : [70 + x * 3, 200 - y * 4, 60 + Math.round(40 * Math.sin(x / 6)) + y];
 });
 
+/** See-through on its left. */
+const mark = drawn(20, 10, (x) => [250, 40, 30, x < 10 ? 100 : 255]);
+
 test.each(pairs)("%s and %s together are the one after the other", async (first, second) => {
-  const together = await pixelsOf((await made(await original, `${second}&${first}`)).bytes);
-  const step = await made(await original, first);
-  const inTurn = await pixelsOf((await made(step.bytes, second)).bytes);
+  const together = await pixelsOf((await made(await original, `${second}&${first}`, "png", await mark)).bytes);
+  const step = await made(await original, first, "png", await mark);
+  const inTurn = await pixelsOf((await made(step.bytes, second, "png", await mark)).bytes);
   expect([together.width, together.height]).toEqual([inTurn.width, inTurn.height]);
   let most = 0;
   for (let y = 0; y < inTurn.height; y++) {

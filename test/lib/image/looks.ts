@@ -4,6 +4,7 @@ import type { ParameterName } from "../../../lib/url/parameters.ts";
 import { made } from "../../pictures/made.ts";
 import { apart, drawn, type Pixels, pixelsOf, type Rgba } from "../../pictures/pixels.ts";
 import { cornersOf, quadrants } from "../../pictures/quadrants.ts";
+import { OVERLAY_LOOKS } from "./overlay-looks.ts";
 
 /** What says who may see a picture, for how long and by whose defaults, and nothing of how it looks. */
 export type Unseen = "rendition" | "defaults" | "expires" | "signature" | "free" | "widths";
@@ -285,6 +286,7 @@ export const LOOKS: Readonly<Record<Exclude<ParameterName, Unseen>, Look>> = {
     const radius = text === "1" ? 1 : 20;
     expect(Math.abs(covered - (1600 - (4 - Math.PI) * radius ** 2))).toBeLessThan(2);
   },
+  ...OVERLAY_LOOKS,
   metadata: (text) => expectHalves(`meta=${text}`, LEFT, RIGHT),
   download: (text) => expectHalves(`dl=${text}`, LEFT, RIGHT),
 };

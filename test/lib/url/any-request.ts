@@ -39,6 +39,8 @@ export function acceptedText(row: ParameterRow): fc.Arbitrary<string> {
       return fc.oneof(fc.constantFrom(...Object.keys(COLOR_NAMES)), fc.stringMatching(HEX_COLOR));
     case "name":
       return fc.stringMatching(row.pattern);
+    case "text":
+      return fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => Buffer.byteLength(text) <= row.max);
   }
 }
 

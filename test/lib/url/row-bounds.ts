@@ -19,10 +19,13 @@ export function ends(row: ParameterRow): string[] {
       return ["000", "ffff", "#000000", "ffffffff"];
     case "name":
       return NAMES[row.key]!;
+    case "text":
+      return ["a", "W".repeat(row.max), "ß".repeat(row.max / 2), "100 % <b>& _._</b>", "\u{1F600}~"];
   }
 }
 
 const NAMES: Readonly<Record<string, string[]>> = {
+  mark: ["0".repeat(26), "z".repeat(26)],
   dl: ["a", "Z".repeat(64)],
   p: ["a", "z".repeat(32)],
   s: [`k.${"A".repeat(43)}`, `${"k".repeat(16)}.${"_".repeat(43)}`],
@@ -85,6 +88,8 @@ export function outside(row: ParameterRow): string[] {
       return ["", "f", "ff", "fffff", "fffffff", "fffffffff", "##fff", "ggg", "fff#", "fff\n", "rgb(0,0,0)", "colour"];
     case "name":
       return ["", "a".repeat(100), "a b", "a\n", "é", "a_b.c", "__proto__"];
+    case "text":
+      return ["", "W".repeat(row.max + 1), `${"ß".repeat(row.max / 2)}a`];
   }
 }
 

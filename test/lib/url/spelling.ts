@@ -51,13 +51,14 @@ function spelledPairs(row: ParameterRow, text: string, choice: GeneratorValue): 
     ];
   }
   const key = choice(fc.constantFrom, row.key, ...(row.aliases ?? []));
-  if (row.kind === "name") return [[key, text]];
+  if (row.kind === "name" || row.kind === "text") return [[key, text]];
   return [[key, [...text].map((letter) => (choice(fc.boolean) ? letter.toUpperCase() : letter)).join("")]];
 }
 
 function encoded(text: string, choice: GeneratorValue): string {
   return [...text]
     .map((letter) => {
+      if (!/^[#\w.,:-]$/.test(letter)) return encodeURIComponent(letter);
       const code = letter.charCodeAt(0).toString(16);
       return choice(fc.constantFrom, letter === "#" ? "%23" : letter, `%${code}`, `%${code.toUpperCase()}`);
     })
