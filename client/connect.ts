@@ -1,10 +1,13 @@
 import { type Defaults, defaultsJson, parseDefaults } from "../lib/defaults.ts";
 import type { ErasureReceipt } from "../lib/erasure.ts";
+import type { FocalPoint } from "../lib/focal-point.ts";
 import type { ImageData } from "../lib/image-data.ts";
 import type { ImageExplanation } from "../lib/image-explanation.ts";
+import type { UserData } from "../lib/user-data.ts";
 import { DarkroomError } from "./darkroom-error.ts";
 import { BROWSERS_ACCEPT, readPictureUrl } from "./explanation.ts";
 import { ask, type Service } from "./service.ts";
+import { signedByService } from "./service-signature.ts";
 import { type Uploaded, type UploadOptions, upload } from "./upload.ts";
 
 /** One page of one's images, newest first. */
@@ -35,10 +38,20 @@ export interface Darkroom {
    * @param accept that of whoever asks; a browser's when absent
    */
   explain(url: string, accept?: string): Promise<ImageExplanation>;
+  /**
+   * Keeps what every crop of a picture must show, unless its URL says otherwise.
+   *
+   * @param focalPoint whole percent of the upright picture, e.g. `[30, 70]`; `null` for none any more
+   */
+  aim(id: string, focalPoint: FocalPoint | null): Promise<ImageData>;
+  /** A picture's URL as `imageUrl` writes it, made good by the service's own key, at exactly its size. */
+  sign(url: string): Promise<string>;
   /** Removes a picture and everything that was made of it; again does no harm. */
   remove(id: string): Promise<void>;
   /** What a deletion has done so far; it is complete some five minutes later. */
   erasure(id: string): Promise<ErasureReceipt>;
+  /** What one has, and may have. */
+  user(): Promise<UserData>;
   /** What one's next uploads are made with. */
   readonly defaults: {
     get(): Promise<Defaults>;
@@ -71,6 +84,8 @@ export function connect(service: Service): Darkroom {
     upload: (file, options) => upload(service, file, options),
     image: (id) => json<ImageData>(ask(service, `/images/${id}`)),
     images: (page = {}) => json<ImagePage>(ask(service, `/images${pageQuery(page)}`)),
+    aim: (id, focalPoint) => json<ImageData>(ask(service, `/images/${id}`, { method: "PATCH", json: { focalPoint } })),
+    sign: (url) => signedByService(service, url),
     async remove(id) {
       await ask(service, `/images/${id}`, { method: "DELETE" });
     },
@@ -79,6 +94,7 @@ export function connect(service: Service): Darkroom {
       return json<ImageExplanation>(ask(service, `/images/${id}/explain?${rawQuery}`, { headers: { accept } }));
     },
     erasure: (id) => json<ErasureReceipt>(ask(service, `/images/${id}/erasure`)),
+    user: () => json<UserData>(ask(service, "/users/me")),
     defaults: {
       get: () => readDefaults(ask(service, DEFAULTS)),
       set: (defaults) =>
