@@ -11,6 +11,11 @@ export function bytesText(bytes: number): string {
   return `${THREE_DIGITS.format(bytes / 1000 ** power)} ${UNITS[power]}`;
 }
 
+/** A number of things, e.g. `1,000`. */
+export function countText(count: number): string {
+  return count.toLocaleString("en");
+}
+
 /**
  * What is saved against an original.
  *

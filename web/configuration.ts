@@ -11,7 +11,7 @@ export interface Configuration {
   readonly discoveryUrl?: string;
   /** Sizes that addresses without a signature can have, in px, ascending. */
   readonly ladder: readonly number[];
-  /** Which addresses it wants signed. */
+  /** Which addresses of pictures are refused without a signature. */
   readonly signedUrls: SignedUrls;
   /** Only on one's own machine: where a token is to be had for the asking. */
   readonly tokenUrl?: string;

@@ -3,26 +3,39 @@ import { imageUrl } from "../client/image-url.ts";
 import { srcset } from "../client/srcset.ts";
 import type { ImageData } from "../lib/image-data.ts";
 import { timeText } from "./amounts.ts";
-import { element } from "./element.ts";
+import { ownAddress } from "./answered-address.ts";
+import type { Configuration } from "./configuration.ts";
+import { type Attributes, element } from "./element.ts";
+
+const TILE = { width: 400, height: 300, fit: "cover", gravity: "attention", defaults: false } as const;
 
 /**
  * One of the gallery's pictures, its placeholder under it until it is there.
  *
  * @param image its thumbhash is `null` until the worker has seen it
  */
-export function galleryPicture({ id, thumbhash, createdAt }: ImageData): HTMLImageElement {
-  const tile = { width: 400, height: 300, fit: "cover", gravity: "attention", defaults: false } as const;
+export function galleryPicture({ signedUrls }: Configuration, image: ImageData): HTMLImageElement {
+  const { thumbhash, createdAt } = image;
   const picture = element("img", {
-    src: imageUrl(id, tile),
-    srcset: srcset(id, tile),
+    ...(signedUrls === "off" ? cutByService(image) : cutByPage(image)),
     alt: `Picture of ${timeText(createdAt)}`,
-    width: tile.width,
-    height: tile.height,
+    width: TILE.width,
+    height: TILE.height,
     loading: "lazy",
     decoding: "async",
   });
   if (thumbhash !== null) picture.style.backgroundImage = `url("${placeholder(thumbhash)}")`;
   return picture;
+}
+
+function cutByService({ id }: ImageData): Attributes {
+  return { src: imageUrl(id, TILE), srcset: srcset(id, TILE) };
+}
+
+/** Where strangers may not cut, the smallest rendition, which the service has signed; none while there is none. */
+function cutByPage({ renditions }: ImageData): Attributes {
+  const [smallest] = renditions.toSorted((one, other) => one.width - other.width);
+  return smallest === undefined ? {} : { src: ownAddress(smallest.url) };
 }
 
 /** @param thumbhash in base64 */

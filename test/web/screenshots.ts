@@ -13,12 +13,24 @@ const FOLDER = ".build/screenshots";
 const README_PICTURE = "docs/pictures/playground.webp";
 const README_WIDTH = 1200;
 
+const PHOTO = "dev/demo/sunset.jpg";
+
 const LOOKS = ["light", "dark"] as const;
 const WINDOWS = { wide: { width: 1280, height: 860 }, narrow: { width: 390, height: 844 } };
 
+/** Somebody's way through a service's playground, from its first page on. */
+interface Walk {
+  readonly page: Page;
+  readonly visit: Visit;
+  /** A picture that is there. */
+  readonly id: string;
+  /** Photographs what the page shows now. */
+  keep(state: string): Promise<void>;
+}
+
 /** The states, in the order in which somebody comes through them. */
-async function photograph(page: Page, visit: Visit, id: string, keep: (state: string) => Promise<void>): Promise<void> {
-  const photo = await readFile("dev/demo/sunset.jpg");
+async function photograph({ page, visit, id, keep }: Walk): Promise<void> {
+  const photo = await readFile(PHOTO);
   await keep("welcome");
   await page.getByRole("button", { name: "Sign in as you" }).click();
   await page.locator(".card img").first().waitFor();
@@ -31,6 +43,13 @@ async function photograph(page: Page, visit: Visit, id: string, keep: (state: st
   await openEditor(page, visit.client.url, id, "?w=1000&fit=cover&ar=16%3A9&fp=50%2C60");
   await page.waitForLoadState("networkidle");
   await keep("editor");
+  await page.getByRole("button", { name: "Keep for every crop" }).click();
+  await page.getByText(/^Every crop keeps \d/).waitFor();
+  await page.locator(".kept").scrollIntoViewIfNeeded();
+  await page.waitForLoadState("networkidle");
+  await keep("focal-point");
+  await page.getByRole("button", { name: "Forget it" }).click();
+  await page.getByText(/^Crops keep the middle/).waitFor();
   await page.getByLabel(/^Compare/).check();
   await page.waitForLoadState("networkidle");
   await keep("comparison");
@@ -53,25 +72,44 @@ async function photograph(page: Page, visit: Visit, id: string, keep: (state: st
   await keep("receipt");
 }
 
-await mkdir(FOLDER, { recursive: true });
-const visit = await startVisit();
-try {
-  const id = await visit.client.upload(await readFile("dev/demo/sunset.jpg"));
-  await visit.client.settled(id);
-  for (const [window, viewport] of Object.entries(WINDOWS)) {
-    for (const colorScheme of LOOKS) {
-      const page = await visit.open({ viewport, colorScheme });
-      await page.getByRole("heading", { name: "One picture, every size." }).waitFor();
-      await photograph(page, visit, id, async (state) => {
-        await page.evaluate("scrollTo(0, 0)");
-        const fullPage = window === "narrow";
-        await page.screenshot({ path: `${FOLDER}/${state}-${window}-${colorScheme}.png`, fullPage });
-      });
-      await page.context().close();
-    }
-  }
-  const shown = await readFile(`${FOLDER}/editor-wide-light.png`);
-  await writeFile(README_PICTURE, await sharp(shown).resize(README_WIDTH).webp({ quality: 78 }).toBuffer());
-} finally {
-  await visit.close();
+/** What is different where addresses need signatures. */
+async function photographSigned({ page, visit, id, keep }: Walk): Promise<void> {
+  await page.getByRole("button", { name: "Sign in as you" }).click();
+  await page.locator(".card img").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  await keep("signed-gallery");
+  await openEditor(page, visit.client.url, id, "?w=1000&gray=1");
+  await page.getByText("signedSrcset").first().waitFor();
+  await page.waitForLoadState("networkidle");
+  await keep("signed-editor");
 }
+
+/** Goes a way through a service of its own in every window and look. */
+async function inEveryLook(walk: (walk: Walk) => Promise<void>, settings?: Record<string, string>): Promise<void> {
+  const visit = await startVisit(settings);
+  try {
+    const id = await visit.client.upload(await readFile(PHOTO));
+    await visit.client.settled(id);
+    for (const [window, viewport] of Object.entries(WINDOWS)) {
+      for (const colorScheme of LOOKS) {
+        const page = await visit.open({ viewport, colorScheme });
+        await page.getByRole("heading", { name: "One picture, every size." }).waitFor();
+        const keep = async (state: string) => {
+          await page.evaluate("scrollTo(0, 0)");
+          const fullPage = window === "narrow";
+          await page.screenshot({ path: `${FOLDER}/${state}-${window}-${colorScheme}.png`, fullPage });
+        };
+        await walk({ page, visit, id, keep });
+        await page.context().close();
+      }
+    }
+  } finally {
+    await visit.close();
+  }
+}
+
+await mkdir(FOLDER, { recursive: true });
+await inEveryLook(photograph);
+await inEveryLook(photographSigned, { SIGNED_URLS: "required" });
+const shown = await readFile(`${FOLDER}/editor-wide-light.png`);
+await writeFile(README_PICTURE, await sharp(shown).resize(README_WIDTH).webp({ quality: 78 }).toBuffer());

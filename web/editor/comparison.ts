@@ -5,15 +5,18 @@ export interface Comparison {
   readonly element: HTMLElement;
   /** Turns it on and off. */
   readonly control: HTMLElement;
-  /** Which picture it is compared with from now on. */
-  against(path: string): void;
+  /** How the picture is found that it is compared with from now on; asked only where somebody looks. */
+  against(plain: () => Promise<string>): void;
 }
 
 /** Percent of the width that shows the plain picture at the beginning. */
 const MIDDLE = 50;
 
-/** @param after the picture on the right of the slider */
-export function comparison(after: HTMLImageElement): Comparison {
+/**
+ * @param after the picture on the right of the slider
+ * @param report hears why the other one cannot be had
+ */
+export function comparison(after: HTMLImageElement, report: (error: unknown) => void): Comparison {
   const before = element("img", { alt: "", class: "before" });
   const slider = element("input", {
     type: "range",
@@ -25,21 +28,25 @@ export function comparison(after: HTMLImageElement): Comparison {
   });
   const frame = element("div", { class: "frame" }, after, before, slider);
   const toggle = element("input", { type: "checkbox", role: "switch" });
-  let path = "";
+  let find: (() => Promise<string>) | undefined;
+  const load = async (wanted: () => Promise<string>) => {
+    const path = await wanted();
+    if (wanted === find && before.getAttribute("src") !== path) before.src = path;
+  };
+  const slide = () => frame.style.setProperty("--cut", `${slider.value}%`);
   const update = () => {
     frame.classList.toggle("is-comparing", toggle.checked);
-    frame.style.setProperty("--cut", `${slider.value}%`);
     // Asked for only where somebody looks: each is a variant of its own.
-    if (toggle.checked && before.getAttribute("src") !== path) before.src = path;
+    if (toggle.checked && find !== undefined) load(find).catch(report);
   };
-  slider.addEventListener("input", update);
+  slider.addEventListener("input", slide);
   toggle.addEventListener("change", update);
-  update();
+  slide();
   return {
     element: frame,
     control: element("label", { class: "compare" }, toggle, "Compare with quality 100, no effects"),
     against(plain) {
-      path = plain;
+      find = plain;
       update();
     },
   };

@@ -2,6 +2,7 @@ import { BROWSERS_ACCEPT, explainOffline } from "../../client/explanation.ts";
 import { type QueryParameters, writeImageSource } from "../../client/image-source.ts";
 import type { ImageData } from "../../lib/image-data.ts";
 import { timeText } from "../amounts.ts";
+import { answeredAddress } from "../answered-address.ts";
 import { parameterForm } from "../controls/parameter-form.ts";
 import { button, element } from "../element.ts";
 import type { Playground } from "../playground.ts";
@@ -10,6 +11,7 @@ import { copyable } from "./copyable.ts";
 import { deletion } from "./deletion.ts";
 import { explanationList } from "./explanation-list.ts";
 import { focalPicker } from "./focal-picker.ts";
+import { keptFocalPoint } from "./kept-focal-point.ts";
 import { plainParameters } from "./plain-parameters.ts";
 import { preview } from "./preview.ts";
 import { snippets } from "./snippets.ts";
@@ -17,6 +19,9 @@ import { askVariant } from "./variant.ts";
 
 /** What an editor begins with: nobody wants 20 million pixels first. */
 const FIRST: QueryParameters = { w: "800" };
+
+/** The whole picture, to click on. */
+const WHOLE: QueryParameters = { w: "640", d: "0" };
 
 /** Milliseconds for which one may go on playing before a variant is asked for. */
 const REST_MS = 250;
@@ -34,23 +39,28 @@ export async function editor(
   id: string,
   said: QueryParameters,
 ): Promise<HTMLElement> {
+  const { publicUrl, ladder } = playground.configuration;
   const image = await playground.darkroom.image(id);
   const address = copyable(playground, "Address");
-  const variantPreview = preview(image, signal);
+  const variantPreview = preview(image, signal, playground.report);
   const forPages = snippets(playground, image);
   const explanation = explanationList();
   const begin = Object.keys(said).length === 0 ? FIRST : said;
-  const picker = focalPicker(id, (text) => {
+  const setFocalPoint = (text: string) => {
     form.set("fp", text);
     onChange();
-  });
+  };
+  const whole = answeredAddress(playground, image, WHOLE);
+  whole.catch(playground.report);
+  const picker = focalPicker(whole, setFocalPoint);
+  const kept = keptFocalPoint(playground, image, picker.mark, () => setFocalPoint(""));
   const form = parameterForm({
     id: "edit",
     scope: "url",
     said: begin,
     starts: startsOf(image),
     offers: { ar: RATIOS, p: image.renditions.map(({ name }) => name) },
-    companions: { fp: picker.element },
+    companions: { fp: element("div", {}, picker.element, kept.element) },
     onChange: () => onChange(),
   });
 
@@ -61,22 +71,27 @@ export async function editor(
     const { signal: turn } = latest;
     const parameters = form.parameters();
     picker.show(parameters.fp);
+    kept.offer(parameters.fp);
     variantPreview.wait();
     const path = writeImageSource({ baseUrl: "", id, parameters });
     history.replaceState(null, "", `#${path.replace("/transformation", "")}`);
-    address.show(`${playground.configuration.publicUrl}${path}`);
+    address.show(`${publicUrl}${path}`);
     try {
-      const { refusal } = await explainOffline(path, BROWSERS_ACCEPT, playground.configuration);
+      // What the edge objects to, but for a missing signature, which is to be had.
+      const { refusal } = await explainOffline(path, BROWSERS_ACCEPT, { ladder, signedUrls: "off" });
       if (refusal !== null) return variantPreview.refuse(refusal.detail);
       await new Promise((resolve) => setTimeout(resolve, restMs));
       if (turn.aborted) return;
+      const answered = await answeredAddress(playground, image, parameters);
+      if (turn.aborted) return;
+      address.show(`${publicUrl}${answered}`);
       const [variant, explained] = await Promise.all([
-        askVariant(path, AbortSignal.any([turn, signal])),
-        playground.darkroom.explain(path, BROWSERS_ACCEPT),
+        askVariant(answered, AbortSignal.any([turn, signal])),
+        playground.darkroom.explain(answered, BROWSERS_ACCEPT),
       ]);
       if (turn.aborted) return;
       explanation.show(explained);
-      const plain = writeImageSource({ baseUrl: "", id, parameters: plainParameters(parameters) });
+      const plain = () => answeredAddress(playground, image, plainParameters(parameters));
       forPages.show(parameters, await variantPreview.show(variant, plain));
     } catch (error) {
       if (!turn.aborted && !signal.aborted) variantPreview.refuse(reasonOf(error));

@@ -1,4 +1,4 @@
-import { imageUrl } from "../../client/image-url.ts";
+import type { FocalPoint } from "../../lib/focal-point.ts";
 import { element } from "../element.ts";
 
 /** The whole picture with its focal point on it. */
@@ -6,21 +6,32 @@ export interface FocalPicker {
   readonly element: HTMLElement;
   /** @param text as a URL has it, e.g. `30,70`; anything else shows no point */
   show(text: string | undefined): void;
+  /** Marks the point that the picture keeps anyhow. */
+  mark(kept: FocalPoint | null): void;
 }
 
 /**
  * Sets a focal point by clicking, or dragging, on the whole picture; fields beside it do the same by keyboard.
  *
+ * @param src the whole picture's address, once it is known
  * @param onPick hears of the point as a URL has it
  */
-export function focalPicker(id: string, onPick: (text: string) => void): FocalPicker {
-  const picture = element("img", { src: imageUrl(id, { width: 640, defaults: false }), alt: "", draggable: "false" });
+export function focalPicker(src: Promise<string>, onPick: (text: string) => void): FocalPicker {
+  const picture = element("img", { alt: "", draggable: "false" });
+  void src.then((address) => {
+    picture.src = address;
+  });
   const point = element("span", { class: "point", hidden: true });
-  const surface = element("div", { class: "focal", "aria-hidden": "true" }, picture, point);
+  const keptPoint = element("span", { class: "point is-kept", hidden: true });
+  const surface = element("div", { class: "focal", "aria-hidden": "true" }, picture, keptPoint, point);
+  const place = (mark: HTMLElement, x: string | number, y: string | number) => {
+    Object.assign(mark.style, { left: `${x}%`, top: `${y}%` });
+    mark.hidden = false;
+  };
   const show = (text: string | undefined) => {
     const match = /^(\d+),(\d+)$/.exec(text ?? "");
-    point.hidden = match === null;
-    if (match !== null) Object.assign(point.style, { left: `${match[1]}%`, top: `${match[2]}%` });
+    point.hidden = true;
+    if (match !== null) place(point, match[1] ?? "", match[2] ?? "");
   };
   const pick = ({ clientX, clientY }: PointerEvent) => {
     const { left, top, width, height } = picture.getBoundingClientRect();
@@ -35,7 +46,14 @@ export function focalPicker(id: string, onPick: (text: string) => void): FocalPi
   surface.addEventListener("pointermove", (event) => {
     if (surface.hasPointerCapture(event.pointerId)) pick(event);
   });
-  return { element: surface, show };
+  return {
+    element: surface,
+    show,
+    mark(kept) {
+      keptPoint.hidden = true;
+      if (kept !== null) place(keptPoint, ...kept);
+    },
+  };
 }
 
 function percent(share: number): number {

@@ -9,15 +9,15 @@ export interface Preview {
   readonly element: HTMLElement;
   /** While a variant is on its way, the one before stays. */
   wait(): void;
-  /** @param plainPath the same cut without effects and at full quality, to compare with */
-  show(variant: Variant, plainPath: string): Promise<{ width: number; height: number }>;
+  /** @param plain finds the address of the same cut without effects and at full quality, to compare with */
+  show(variant: Variant, plain: () => Promise<string>): Promise<{ width: number; height: number }>;
   refuse(reason: string): void;
 }
 
 /** @param image its original is what bytes are compared with */
-export function preview(image: ImageData, signal: AbortSignal): Preview {
+export function preview(image: ImageData, signal: AbortSignal, report: (error: unknown) => void): Preview {
   const picture = element("img", { alt: "The picture as the address below asks for it" });
-  const compare = comparison(picture);
+  const compare = comparison(picture, report);
   const refusal = element("p", { class: "refusal", role: "alert", hidden: true });
   const facts = element("dl", { class: "facts" });
   const stage = element("div", { class: "stage", "aria-busy": "true" }, compare.element, refusal);
@@ -32,12 +32,12 @@ export function preview(image: ImageData, signal: AbortSignal): Preview {
       element("div", { class: "readout" }, element("div", { role: "status" }, facts), compare.control),
     ),
     wait: () => stage.setAttribute("aria-busy", "true"),
-    async show(variant, plainPath) {
+    async show(variant, plain) {
       release();
       address = URL.createObjectURL(variant.picture);
       picture.src = address;
       await picture.decode();
-      compare.against(plainPath);
+      compare.against(plain);
       const size = { width: picture.naturalWidth, height: picture.naturalHeight };
       facts.replaceChildren(...factsOf(variant, size, image));
       refusal.hidden = true;

@@ -1,5 +1,6 @@
 import { imageUrl } from "../../client/image-url.ts";
 import { pictureSources } from "../../client/picture-sources.ts";
+import { widthsOfSizes } from "../../client/sizes-widths.ts";
 import { srcset } from "../../client/srcset.ts";
 import type { SnippetParameters } from "./snippet-parameters.ts";
 
@@ -48,6 +49,25 @@ export function pictureSnippet(options: SnippetOptions): string {
     tag("img", { src: img.src, srcset: img.srcset, sizes, ...attributesOf(shape) }),
   ];
   return `<picture>\n${lines.map((line) => line.replace(/^/gm, "  ")).join("\n")}\n</picture>`;
+}
+
+/**
+ * What a server runs where strangers need a signature: one for all widths, which only who has the key can write.
+ *
+ * @throws TypeError for `sizes` that cannot be read
+ */
+export function signedSnippet({ id, parameters, baseUrl, sizes, widest }: SnippetOptions): string {
+  widthsOfSizes(sizes);
+  const asked = { ...parameters, sizes, ...(widest !== undefined && { originalWidth: widest }) };
+  const lines = Object.entries(asked).map(([name, value]) => `    ${name}: ${JSON.stringify(value)},`);
+  return `import { signedSrcset } from "darkroom/client/sign";
+
+// The key is your server's DARKROOM_SIGNING_KEY.
+export function srcset(key) {
+  return signedSrcset("${id}", key, {
+${lines.join("\n")}
+  }, { baseUrl: "${baseUrl}" });
+}`;
 }
 
 function attributesOf({ width, height }: SnippetOptions["shape"]): Record<string, string> {

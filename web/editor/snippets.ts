@@ -1,11 +1,12 @@
 import type { QueryParameters } from "../../client/image-source.ts";
 import type { ImageData } from "../../lib/image-data.ts";
+import { isSignatureNeeded } from "../answered-address.ts";
 import { element } from "../element.ts";
 import type { Playground } from "../playground.ts";
 import { reasonOf } from "../reason.ts";
 import { copyable } from "./copyable.ts";
 import { snippetParameters, widestPx } from "./snippet-parameters.ts";
-import { imgSnippet, pictureSnippet } from "./snippet-text.ts";
+import { imgSnippet, pictureSnippet, signedSnippet } from "./snippet-text.ts";
 
 /** What one takes along to a page of one's own. */
 export interface Snippets {
@@ -20,8 +21,10 @@ export function snippets(playground: Playground, image: ImageData): Snippets {
   const { publicUrl, ladder } = playground.configuration;
   const img = copyable(playground, "<img>, for every width");
   const picture = copyable(playground, "<picture>, each type by its own address");
+  const signed = copyable(playground, "srcset, signed on your server");
   const sizes = element("input", { id: "snippet-sizes", type: "text", value: USUAL_SIZES, spellcheck: "false" });
   const fault = element("p", { class: "refusal", role: "alert", hidden: true });
+  signed.element.hidden = true;
   let shown: [QueryParameters, { width: number; height: number }] | undefined;
   const update = () => {
     if (shown === undefined) return;
@@ -30,9 +33,15 @@ export function snippets(playground: Playground, image: ImageData): Snippets {
     if ("problem" in parameters) return;
     const common = { id: image.id, parameters, shape, widest: widestPx(image, said) };
     const options = { ...common, baseUrl: publicUrl, ladder, sizes: sizes.value };
+    const isForServers = isSignatureNeeded(playground, said);
+    for (const each of [img, picture]) each.element.hidden = isForServers;
+    signed.element.hidden = !isForServers;
     try {
-      img.show(imgSnippet(options));
-      picture.show(pictureSnippet(options));
+      if (isForServers) signed.show(signedSnippet(options));
+      else {
+        img.show(imgSnippet(options));
+        picture.show(pictureSnippet(options));
+      }
       fault.hidden = true;
     } catch (error) {
       fault.textContent = reasonOf(error);
@@ -48,7 +57,7 @@ export function snippets(playground: Playground, image: ImageData): Snippets {
     fault,
   );
   return {
-    element: element("div", { class: "snippets" }, field, img.element, picture.element),
+    element: element("div", { class: "snippets" }, field, img.element, picture.element, signed.element),
     show(said, shape) {
       shown = [said, shape];
       update();

@@ -4,6 +4,7 @@ import type { Playground } from "../playground.ts";
 import { pictureCard } from "./picture-card.ts";
 import { settledImage } from "./settled-image.ts";
 import { uploads } from "./uploads.ts";
+import { usageLine } from "./usage-line.ts";
 
 /** Pictures of one page. */
 const PAGE = 24;
@@ -16,7 +17,7 @@ export async function gallery(playground: Playground, signal: AbortSignal): Prom
   const cards = new Map<string, HTMLElement>();
 
   const show = (image: ImageData, isNew: boolean) => {
-    const card = pictureCard(image);
+    const card = pictureCard(playground.configuration, image);
     const before = cards.get(image.id);
     cards.set(image.id, card);
     if (before !== undefined) before.replaceWith(card);
@@ -39,11 +40,15 @@ export async function gallery(playground: Playground, signal: AbortSignal): Prom
   };
   await load();
 
-  const onUploaded = async (id: string) => show(await darkroom.image(id), true);
+  const usage = usageLine(playground);
+  const onUploaded = async (id: string) => {
+    show(await darkroom.image(id), true);
+    usage.update();
+  };
   return element(
     "section",
     { class: "gallery" },
-    element("h1", { tabindex: -1 }, "Pictures"),
+    element("header", {}, element("h1", { tabindex: -1 }, "Pictures"), usage.element),
     uploads(playground, signal, onUploaded),
     empty,
     grid,

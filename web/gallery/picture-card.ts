@@ -1,10 +1,11 @@
 import type { ImageData } from "../../lib/image-data.ts";
 import { bytesText, timeText } from "../amounts.ts";
+import type { Configuration } from "../configuration.ts";
 import { element } from "../element.ts";
 import { galleryPicture } from "../picture.ts";
 
 /** One picture of the gallery; a failed one says why. */
-export function pictureCard(image: ImageData): HTMLElement {
+export function pictureCard(configuration: Configuration, image: ImageData): HTMLElement {
   const { id, width, height, format, sizeBytes, state, problem, createdAt } = image;
   if (state === "failed") {
     const reason = problem?.detail ?? "It could not be read.";
@@ -14,7 +15,7 @@ export function pictureCard(image: ImageData): HTMLElement {
   return element(
     "li",
     { class: "card" },
-    element("a", { href: `#/images/${id}` }, galleryPicture(image), caption(facts)),
+    element("a", { href: `#/images/${id}` }, galleryPicture(configuration, image), caption(facts)),
   );
 }
 

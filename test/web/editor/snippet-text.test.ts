@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { signedSrcset } from "../../../client/signed-srcset.ts";
 import type { ImageData } from "../../../lib/image-data.ts";
 import { DEFAULT_LADDER } from "../../../lib/url/default-ladder.ts";
 import { snippetParameters, widestPx } from "../../../web/editor/snippet-parameters.ts";
-import { imgSnippet, pictureSnippet } from "../../../web/editor/snippet-text.ts";
+import { imgSnippet, pictureSnippet, signedSnippet } from "../../../web/editor/snippet-text.ts";
 
 const id = "01jd3v7k2mq8x4n5p6r7s8t9va";
 
@@ -93,4 +94,15 @@ describe("a snippet", () => {
     expect([...snippet.matchAll(/type="([^"]+)"/g)].map((match) => match[1])).toEqual(["image/avif", "image/webp"]);
     expect(snippet).not.toContain("fmt=png");
   });
+});
+
+test("a server's snippet is code that signs what the page asked for, at widths that there are", async () => {
+  const snippet = signedSnippet({ ...OPTIONS, parameters: { quality: 60, ratio: "4:3", fit: "cover" }, widest: 700 });
+  const body = snippet.replace(/^import .*$/m, "").replace("export ", "");
+  const written = new Function("signedSrcset", `${body}\nreturn srcset("k1.a-secret");`)(signedSrcset) as string;
+  const [first = ""] = written.split(", ");
+  expect(first).toMatch(
+    /^https:\/\/img\.example\.com.*\?fit=cover&q=60&ar=4%3A3&free=w&widths=[\d.]+&s=k1\.\S+&w=320 320w$/,
+  );
+  expect(written).toMatch(/ 700w$/);
 });
