@@ -5,6 +5,8 @@ import type { UserLimits } from "../lib/accounts.ts";
 import { type Environment, optionalNumber, required, transformLimits } from "../lib/aws/environment.ts";
 import { ANSWER_SLACK_MS } from "../lib/limits.ts";
 import { createTransformBudget } from "../lib/operations/transform-budget.ts";
+import { PROBLEMS } from "../lib/problem.ts";
+import { PROBLEM_TYPE, problemBody } from "../lib/problem-answer.ts";
 import { withinBudget } from "../lib/time-budget.ts";
 import type { TransformLimits } from "../lib/transform-counts.ts";
 import { createApp } from "./app.ts";
@@ -42,8 +44,34 @@ export function createServer(environment: Environment): ServerHandler {
     allowedOrigins: (environment.ALLOWED_ORIGINS ?? "").split(",").filter((origin) => origin !== ""),
   });
   // hono types events and answers of every kind together; payload 2.0 goes in and comes out.
-  return handle(inTime(app)) as unknown as ServerHandler;
+  return readable(handle(inTime(app)) as unknown as ServerHandler);
 }
+
+/**
+ * The same handler for whatever a gateway hands on.
+ *
+ * A body of a GET means nothing, and no `Request` can have one; what is no request even so, hono would answer in words
+ * of its own.
+ *
+ * @see RFC 9110 §9.3.1
+ */
+function readable(handler: ServerHandler): ServerHandler {
+  return async ({ body, ...event }, context) => {
+    const isBodied = body !== undefined && !["GET", "HEAD"].includes(event.requestContext.http.method);
+    const answer = await handler({ ...event, ...(isBodied && { body }) }, context);
+    const isUnread = answer.statusCode === 400 && answer.headers?.["content-type"] !== PROBLEM_TYPE;
+    return isUnread ? UNREAD : answer;
+  };
+}
+
+const UNREAD: APIGatewayProxyStructuredResultV2 = {
+  statusCode: PROBLEMS["request-malformed"],
+  headers: { "content-type": PROBLEM_TYPE, "cache-control": "no-store", "x-content-type-options": "nosniff" },
+  body: problemBody(PROBLEMS["request-malformed"], "Bad Request", {
+    code: "request-malformed",
+    detail: "This cannot be read as a request: its method, host or headers are none.",
+  }),
+};
 
 /** Variables that are not set limit nothing. */
 function userLimits(environment: Environment): UserLimits & TransformLimits {

@@ -52,6 +52,8 @@ export async function openFront(port: number, onRequest?: (request: FinishedRequ
     if (Number(request.headers["content-length"] ?? 0) <= DIRECT_UPLOAD_BYTES) response.writeContinue();
     open.answer(request, response);
   });
+  // Whatever else somebody expects may be left unmet: RFC 9110 §10.1.1.
+  server.on("checkExpectation", (request, response) => open.answer(request, response));
   server.on("clientError", answerParserError);
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
