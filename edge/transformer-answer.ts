@@ -16,7 +16,10 @@ export interface TransformerAnswer {
   readonly afterwards?: VariantAnswer["afterwards"];
 }
 
-/** A variant with the headers that the variant bucket gives stored ones, and one that tells that it was made. */
+/**
+ * A variant with the headers that the variant bucket gives stored ones, and one that tells that it was made; it is the
+ * edge that answers ranges of either.
+ */
 export function answerHeaders(answer: VariantAnswer): TransformerAnswer {
   return {
     statusCode: 200,
@@ -24,6 +27,7 @@ export function answerHeaders(answer: VariantAnswer): TransformerAnswer {
       "content-type": answer.contentType,
       "content-length": `${answer.bytes.length}`,
       etag: answer.etag,
+      "accept-ranges": "bytes",
       "cache-control": answer.caching,
       [CACHE_TAG_HEADER]: answer.cacheTags,
       [IMAGE_ORIGIN_HEADER]: "transformer",

@@ -1,14 +1,16 @@
+import { soakPictures } from "./broken-pictures.ts";
 import { soakFaults } from "./faults.ts";
 import { type Figures, seededRandom } from "./figures.ts";
+import { soakRequests } from "./hostile-requests.ts";
 import { soakInterleavings } from "./interleavings.ts";
 import { soakKills } from "./kills.ts";
 import { knownOutcomes, writeOutcomes } from "./report.ts";
-import { soakRequests } from "./requests.ts";
 import type { SoakOptions } from "./soak-options.ts";
 
 const INTERLEAVINGS = 500;
 const KILLS = 50;
 const REQUESTS = 100_000;
+const PICTURES = 5_000;
 
 /** More parts belong here: each is a name and what it does. */
 export const PARTS: Readonly<Record<string, (options: SoakOptions) => Promise<Figures>>> = {
@@ -23,5 +25,6 @@ export const PARTS: Readonly<Record<string, (options: SoakOptions) => Promise<Fi
   },
   interleavings: ({ share, seed }) => soakInterleavings(Math.ceil(INTERLEAVINGS * share), seed),
   requests: ({ share, seed, only }) => soakRequests({ count: Math.ceil(REQUESTS * share), seed, only }),
+  pictures: ({ share, seed, only }) => soakPictures({ count: Math.ceil(PICTURES * share), seed, only }),
   kills: ({ share, seed }) => soakKills(Math.ceil(KILLS * share), seededRandom(seed)),
 };

@@ -6,6 +6,7 @@ import { type Aims, type HostileRequest, hostileRequest } from "./hostile/hostil
 import { exchangeRaw, isHead } from "./hostile/raw-exchange.ts";
 import { type Memory, watchMemory } from "./memory.ts";
 import { type OtherProcess, startOtherProcess } from "./other-process.ts";
+import type { Trials } from "./trials.ts";
 
 /** Hostile requests of one round, all about one URL that an honest client asks for afterwards. */
 const ROUND = 250;
@@ -22,20 +23,12 @@ const SETTINGS = { MAX_VARIANTS: "1000000" };
 const OWNER = "you";
 const STRANGER = "mallory";
 
-/** What a soak of requests is about. */
-export interface RequestSoak {
-  readonly count: number;
-  readonly seed: number;
-  /** The number of the only one that is sent. */
-  readonly only?: number | undefined;
-}
-
 /**
  * Sends hostile requests to a local service, and honest ones in between.
  *
  * @throws Error with the seed and number of the first that was answered wrongly, or what an honest client was told
  */
-export async function soakRequests({ count, seed, only }: RequestSoak): Promise<Figures> {
+export async function soakRequests({ count, seed, only }: Trials): Promise<Figures> {
   const service = await startOtherProcess(SETTINGS);
   try {
     const scene = await openScene(service);
