@@ -1,42 +1,22 @@
 import { createHash } from "node:crypto";
-import fc, { type Scheduler } from "fast-check";
+import { ListObjectVersionsCommand } from "@aws-sdk/client-s3";
+import type { Scheduler } from "fast-check";
 import { ulid } from "ulid";
-import type { Stores } from "../../api/stores.ts";
-import { variantBound } from "../../lib/aws/environment.ts";
+import { cacheTags } from "../../dev/cloud/cloudfront/invalidation-item.ts";
+import { s3Client } from "../../lib/aws/clients.ts";
+import { awsOptions, variantBound } from "../../lib/aws/environment.ts";
 import { acceptUpload } from "../../lib/operations/accept-upload.ts";
 import { answerVariant } from "../../lib/operations/answer-variant.ts";
 import { eraseImage } from "../../lib/operations/erase-image.ts";
 import { forgetImage } from "../../lib/operations/forget-image.ts";
 import { processUpload } from "../../lib/operations/process-upload.ts";
+import { imageTag } from "../../lib/url/caching.ts";
 import { ownerOf } from "./acts.ts";
+import type { Cast } from "./cast.ts";
+import { createGates, type Gate, gatedStores } from "./gated-stores.ts";
 import { findViolations, orphans } from "./invariants.ts";
-import { beginStory, PICTURE, type Stage } from "./story.ts";
+import { beginStory, PICTURE, type Stage, type Story } from "./story.ts";
 import { clear, quietly, settle } from "./trial.ts";
-
-/** How many of each are under way at the same time, all about one image. */
-export interface Cast {
-  /** Whether all of it begins only when the upload is over; else most would find that there is nothing yet. */
-  readonly isLater: boolean;
-  /** Repetitions under one Idempotency-Key. */
-  readonly uploads: number;
-  /** Deliveries of one message. */
-  readonly processings: number;
-  readonly views: readonly string[];
-  readonly deletions: number;
-  /** Calls of the others after which these begin; at once, they would mostly be over before anything is written. */
-  readonly deletedAfter: number;
-  readonly forgettings: number;
-}
-
-export const anyCast: fc.Arbitrary<Cast> = fc.record({
-  isLater: fc.constantFrom(true, true, true, false),
-  uploads: fc.integer({ min: 1, max: 2 }),
-  processings: fc.integer({ min: 0, max: 2 }),
-  views: fc.array(fc.constantFrom("w-100.auto", "w-200.jpeg", "default.json"), { maxLength: 2 }),
-  deletions: fc.integer({ min: 0, max: 2 }),
-  deletedAfter: fc.integer({ min: 0, max: 40 }),
-  forgettings: fc.integer({ min: 0, max: 1 }),
-});
 
 const LIFE = () => 30;
 
@@ -55,85 +35,78 @@ export async function interleave(stage: Stage, scheduler: Scheduler, cast: Cast)
     const bodyHash = createHash("sha256").update(PICTURE).digest("hex");
     await stores.users.claimIdempotencyKey(owner, "once", { imageId, bodyHash }, Math.floor(Date.now() / 1000));
 
-    const progress = createProgress();
-    const gated = inTurn(stores, scheduler, progress.onCall);
+    const gates = createGates(scheduler, cast);
     const uploader = { owner, email: `${story.name}@example.com`, idempotencyKey: "once" };
     if (cast.isLater) await acceptUpload(stores, uploader, PICTURE, {});
-    const some = <T>(count: number, act: () => Promise<T>) => Array.from({ length: count }, act);
-    const uploads = some(cast.uploads, () => acceptUpload(gated, uploader, PICTURE, {}));
+    const some = <T>(count: number, act: (gate: Gate) => Promise<T>) =>
+      Array.from({ length: count }, () => act(gates.writer()));
+    const uploads = some(cast.uploads, (gate) => acceptUpload(gatedStores(stores, gate), uploader, PICTURE, {}));
     const others = [
-      ...some(cast.processings, () => processUpload(gated, imageId)),
-      ...some(cast.forgettings, () => forgetImage(gated, imageId, new Date())),
-      ...cast.views.map(async (name) => {
-        const answer = await answerVariant(gated, `images/${imageId}/${name}`, variantBound(stage.rig.environment));
-        await answer.afterwards?.(LIFE);
-      }),
+      ...some(cast.processings, (gate) => processUpload(gatedStores(stores, gate), imageId)),
+      ...some(cast.forgettings, (gate) => forgetImage(gatedStores(stores, gate), imageId, new Date())),
+      ...cast.views.map((name) => view(story, gates.writer(), `images/${imageId}/${name}`)),
     ];
-    const deletions = some(cast.deletions, async () => {
-      await Promise.race([progress.reached(cast.deletedAfter), Promise.allSettled([...uploads, ...others])]);
-      return eraseImage(gated, imageId, owner);
+    const writers = Promise.allSettled([...uploads, ...others]);
+    const deletions = Array.from({ length: cast.deletions }, async () => {
+      await Promise.race([gates.reached(cast.deletedAfter), writers]);
+      return eraseImage(gatedStores(stores, gates.deleter()), imageId, owner);
     });
-    await scheduler.waitFor(Promise.allSettled([...uploads, ...deletions, ...others]));
+    const over = Promise.allSettled(deletions).then(gates.release);
+    await scheduler.waitFor(Promise.all([writers, over]));
 
     const isUploaded = cast.isLater || (await anyOf(uploads));
     const isDeleted = await anyOf(deletions);
-    if (isUploaded || isDeleted) story.fates.set(imageId, isDeleted ? "deleted" : "kept");
-    if (!isUploaded && !isDeleted) story.violations.push("neither uploaded nor deleted");
-    // Nobody has died: each has looked again after its write, and the second pass has nothing left to find.
+    // What nobody was told is both right; there is a record of it, and so it is there or in the end is not.
+    const isThere = isUploaded || (gates.hasKilled && (await stores.images.get(imageId)) !== undefined);
+    if (isThere || isDeleted) story.fates.set(imageId, isDeleted ? "deleted" : "kept");
+    if (!isThere && !isDeleted && !gates.hasKilled) story.violations.push("neither uploaded nor deleted");
     await stage.queue.deliver();
     await stage.rig.idle();
-    if (isDeleted) story.violations.push(...(await orphans(story)));
+    // Where nobody has died, each has looked again after its write, and the second pass has nothing left to find.
+    const isLookedAt = isDeleted && !gates.hasKilled;
+    if (isLookedAt) story.violations.push(...(await orphans(story)));
+    if (isLookedAt && cast.held !== "edge.fill") story.violations.push(...stillAtTheEdge(story, imageId));
     await settle(story);
+    if (cast.isRedriven) await redrive(story, imageId);
     const violations = await findViolations(story, { mailsPerImage: 1 });
+    violations.push(...(await versionViolations(story, imageId)));
+    if (isDeleted) violations.push(...stillAtTheEdge(story, imageId));
     await clear(story);
     return violations;
   });
 }
 
+/** A miss: the answer leaves and fills the edge, and is stored afterwards. */
+async function view(story: Story, gate: Gate, key: string): Promise<void> {
+  const { rig } = story;
+  const answer = await answerVariant(gatedStores(rig.stores, gate), key, variantBound(rig.environment));
+  await gate.pass("edge.fill", async () => {
+    const tags = cacheTags(answer.cacheTags);
+    const kept = { storedAt: Date.now(), freshUntil: Number.MAX_VALUE, staleUntil: Number.MAX_VALUE };
+    rig.edge.put({ path: `/${key}`, tags, status: 200, headers: {}, body: Buffer.from(answer.bytes), ...kept });
+  });
+  await answer.afterwards?.(LIFE);
+}
+
+function stillAtTheEdge({ rig: { edge } }: Story, imageId: string): string[] {
+  // Whatever an invalidation would still find is there; having found it, it is gone.
+  const count = edge.invalidate([`#${imageTag(imageId)}`]);
+  return count > 0 ? [`the edge still had ${count} answers`] : [];
+}
+
+/** What lay among the dead letters comes once more, as late as it can. */
+async function redrive({ rig: { stores }, queue }: Story, imageId: string): Promise<void> {
+  for (const act of ["process", "admit", "erase"] as const) await stores.queue.send({ act, imageId }, 0);
+  await queue.deliver();
+}
+
+/** An original is written once: a second version would be a second event, and a second bill. */
+async function versionViolations({ rig: { environment } }: Story, imageId: string): Promise<string[]> {
+  const query = { Bucket: environment.ORIGINALS_BUCKET, Prefix: `originals/${imageId}` };
+  const { Versions = [] } = await s3Client(awsOptions(environment)).send(new ListObjectVersionsCommand(query));
+  return Versions.length > 1 ? [`the original has ${Versions.length} versions`] : [];
+}
+
 async function anyOf(acts: readonly Promise<unknown>[]): Promise<boolean> {
   return (await Promise.allSettled(acts)).some(({ status }) => status === "fulfilled");
-}
-
-/** Counts the calls that have been made, for who begins in their midst. */
-function createProgress() {
-  let calls = 0;
-  const waiting: { readonly count: number; readonly go: () => void }[] = [];
-  return {
-    onCall() {
-      calls++;
-      for (const { count, go } of waiting) if (calls >= count) go();
-    },
-    reached: (count: number) =>
-      new Promise<void>((go) => {
-        if (calls >= count) go();
-        else waiting.push({ count, go });
-      }),
-  };
-}
-
-/** The same stores, each call of which waits for its turn. */
-function inTurn(stores: Stores, scheduler: Scheduler, onCall: () => void): Stores {
-  const gate = <T extends object>(name: string, store: T): T =>
-    new Proxy(store, {
-      get(target, key) {
-        const method: unknown = Reflect.get(target, key);
-        if (typeof method !== "function") return method;
-        return async (...given: unknown[]) => {
-          await scheduler.schedule(Promise.resolve(), `${name}.${String(key)}`);
-          onCall();
-          return method.apply(target, given);
-        };
-      },
-    });
-  return {
-    ...stores,
-    originals: gate("originals", stores.originals),
-    variants: gate("variants", stores.variants),
-    images: gate("images", stores.images),
-    users: gate("users", stores.users),
-    accounts: gate("accounts", stores.accounts),
-    queue: gate("queue", stores.queue),
-    edgeCache: gate("edgeCache", stores.edgeCache),
-    mailer: stores.mailer && gate("mailer", stores.mailer),
-  };
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { anyCast } from "./cast.ts";
 import { type Clock, startClock } from "./clock.ts";
-import { anyCast, interleave } from "./interleaving.ts";
+import { interleave } from "./interleaving.ts";
 import { openStage } from "./story.ts";
 
 /** A tenth of what `npm run soak` runs. */

@@ -6,6 +6,7 @@ import { createServer } from "../../api/server.ts";
 import { awsStores, type Stores } from "../../api/stores.ts";
 import { createSweeper } from "../../api/sweeper.ts";
 import { createWorker } from "../../api/worker.ts";
+import { type AnswerStore, createAnswerStore } from "../../dev/cloud/cloudfront/answer-store.ts";
 import { startControlPlane } from "../../dev/cloud/cloudfront/control-plane.ts";
 import type { ServiceName } from "../../dev/cloud/faults/call-name.ts";
 import { createFaultPlan, type FaultPlan } from "../../dev/cloud/faults/fault.ts";
@@ -24,6 +25,8 @@ import { API_SECONDS, TRANSFORMER_SECONDS } from "../../lib/limits.ts";
 /** Milliseconds that a call may take here, so that one that hangs is known to hang soon. */
 const CALL_MS = 1_000;
 
+const EDGE_BYTES = 64 * 2 ** 20;
+
 /** Nothing is asked there: whoever asks the edge again finds nobody. */
 const NOWHERE = "http://127.0.0.1:9";
 
@@ -31,6 +34,8 @@ const NOWHERE = "http://127.0.0.1:9";
 export interface Rig {
   readonly plan: FaultPlan;
   readonly cloud: LocalCloud;
+  /** What the edge keeps; nothing but a story fills it, and every invalidation reaches it. */
+  readonly edge: AnswerStore;
   /** The same stores without a fault between, to prepare and to look. */
   readonly stores: Stores;
   /** Variables as the functions have them, without a fault between. */
@@ -68,7 +73,8 @@ export async function openRig({ settings = {}, lifeSeconds }: RigOptions = {}): 
       const issuer = await openIssuer(folder);
       const cloud = opened(await startLocalCloud(folder, []));
       const jwks = opened(await startJwks(issuer));
-      const distribution = { distributionId: DISTRIBUTION_ID, invalidate: () => undefined };
+      const edge = createAnswerStore(EDGE_BYTES);
+      const distribution = { distributionId: DISTRIBUTION_ID, invalidate: edge.invalidate };
       const controlPlane = opened(await startControlPlane(distribution));
       const told = { url: NOWHERE, allowedOrigins: [], cloud, controlPlaneUrl: controlPlane.url, issuer };
       const signingKey = "k1.c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldC0";
@@ -117,7 +123,7 @@ export async function openRig({ settings = {}, lifeSeconds }: RigOptions = {}): 
       );
 
       return {
-        ...{ plan, cloud, environment, stores: awsStores(environment) },
+        ...{ plan, cloud, edge, environment, stores: awsStores(environment) },
         functions: {
           worker: (event) => processes.worker(event),
           sweeper: () => processes.sweeper(),

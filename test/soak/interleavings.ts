@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { anyCast } from "../faults/cast.ts";
 import { startClock } from "../faults/clock.ts";
-import { anyCast, interleave } from "../faults/interleaving.ts";
+import { interleave } from "../faults/interleaving.ts";
 import { openStage } from "../faults/story.ts";
 import type { Figures } from "./figures.ts";
 

@@ -10,6 +10,9 @@ import type { SoakOptions } from "./soak-options.ts";
  * It ends with 1 when anything ended badly. `--write` writes figures, and the tables of faults, into `docs/reliability.md`.
  */
 
+// The SDK warns of Node 20 before it drops it; the versions in the lock file run there.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+
+/** How many of each are under way at the same time, all about one image. */
+export interface Cast {
+  /** Whether all of it begins only when the upload is over; else most would find that there is nothing yet. */
+  readonly isLater: boolean;
+  /** Repetitions under one Idempotency-Key. */
+  readonly uploads: number;
+  /** Deliveries of one message. */
+  readonly processings: number;
+  readonly views: readonly string[];
+  readonly deletions: number;
+  /** Calls of the others after which these begin; at once, they would mostly be over before anything is written. */
+  readonly deletedAfter: number;
+  readonly forgettings: number;
+  /** The call before which the first who comes to it stops until every deletion is over, e.g. `variants.put`. */
+  readonly held: string;
+  /** Whether whoever was held dies once it has made that call, before it can look. */
+  readonly isKilled: boolean;
+  /** Whether the upload's messages are delivered once more when all is over, as dead letters are that somebody redrives. */
+  readonly isRedriven: boolean;
+}
+
+/** Calls between which and the next one a deletion does the most harm: every write, and the answer that fills the edge. */
+export const HELD_CALLS = [
+  ...[
+    "variants.put",
+    "originals.put",
+    "originals.putMezzanine",
+    "images.noteRungs",
+    "images.finish",
+    "images.beginVariant",
+  ],
+  ...["images.claimMail", "images.create", "edge.fill"],
+] as const;
+
+export const anyCast: fc.Arbitrary<Cast> = fc.record({
+  isLater: fc.constantFrom(true, true, true, false),
+  uploads: fc.integer({ min: 1, max: 2 }),
+  processings: fc.integer({ min: 0, max: 2 }),
+  views: fc.array(fc.constantFrom("w-100.auto", "w-200.jpeg", "default.json"), { maxLength: 2 }),
+  deletions: fc.integer({ min: 0, max: 2 }),
+  deletedAfter: fc.integer({ min: 0, max: 40 }),
+  forgettings: fc.integer({ min: 0, max: 1 }),
+  held: fc.constantFrom("", ...HELD_CALLS),
+  isKilled: fc.constantFrom(false, false, true),
+  isRedriven: fc.boolean(),
+});
