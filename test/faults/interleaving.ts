@@ -103,7 +103,8 @@ async function redrive({ rig: { stores }, queue }: Story, imageId: string): Prom
 /** An original is written once: a second version would be a second event, and a second bill. */
 async function versionViolations({ rig: { environment } }: Story, imageId: string): Promise<string[]> {
   const query = { Bucket: environment.ORIGINALS_BUCKET, Prefix: `originals/${imageId}` };
-  const { Versions = [] } = await s3Client(awsOptions(environment)).send(new ListObjectVersionsCommand(query));
+  const command = new ListObjectVersionsCommand(query);
+  const { Versions = [] } = await s3Client(awsOptions(environment)).bySdk((_, sdk) => sdk.send(command));
   return Versions.length > 1 ? [`the original has ${Versions.length} versions`] : [];
 }
 

@@ -1,7 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { s3Client } from "../../lib/aws/clients.ts";
 import { awsOptions, required } from "../../lib/aws/environment.ts";
 import { isWhole } from "../faults/story.ts";
@@ -72,11 +71,11 @@ async function openScene(service: OtherProcess): Promise<Scene> {
   const twins = [await client.uploaded(bytes, "jpeg"), await client.uploaded(bytes, "jpeg")] as const;
   for (const id of [...carriers.values(), ...twins]) await client.settled(id);
   const s3 = s3Client(awsOptions(service.environment));
-  const Bucket = required(service.environment, "ORIGINALS_BUCKET");
+  const bucket = required(service.environment, "ORIGINALS_BUCKET");
   return {
     ...{ client, carriers, bystander: createBystander(service.url, twins) },
     async overwrite(imageId, bytes) {
-      await s3.send(new PutObjectCommand({ Bucket, Key: `originals/${imageId}`, Body: bytes }));
+      await s3.callObject(bucket, `originals/${imageId}`, { method: "PUT", body: Buffer.from(bytes) });
     },
   };
 }
