@@ -20,6 +20,9 @@ export interface VariantSources {
   giveUp(): void;
 }
 
+/** Why a read is given up; the reason that a signal has by itself takes a stack trace of every miss. */
+const UNWANTED = "The source is not wanted any more.";
+
 /**
  * Begins to read what a variant will most likely be made from, while its record is still being asked for.
  *
@@ -54,11 +57,11 @@ export function beginSources(originals: Originals, { imageId, transform, extensi
 
   return {
     load(record, rungs) {
-      if (!rungs.includes(guess) || !record.rungs?.includes(guess ?? 0)) giveUp.abort();
+      if (!rungs.includes(guess) || !record.rungs?.includes(guess ?? 0)) giveUp.abort(UNWANTED);
       return Promise.all(rungs.map((rung) => loadOne(record, rung)));
     },
     makeMezzanines,
-    giveUp: () => giveUp.abort(),
+    giveUp: () => giveUp.abort(UNWANTED),
   };
 }
 
