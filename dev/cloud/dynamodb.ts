@@ -1,12 +1,11 @@
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import dynalite from "dynalite";
 import { expireItems } from "./dynamodb/expiry.ts";
 import { refusalOf } from "./dynamodb/refusal.ts";
 import { ensureTable, type LocalTable } from "./dynamodb/tables.ts";
-import { exchange, type WireResponse } from "./dynamodb/wire.ts";
+import { exchangeWith, type WireResponse } from "./dynamodb/wire.ts";
 import { type LoopbackServer, listen } from "./loopback-server.ts";
 import { readBody } from "./request-body.ts";
 
@@ -47,7 +46,8 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<LocalDyna
   const { folder, tables, now = Date.now, port, onError = console.error } = options;
   await mkdir(folder, { recursive: true });
   const store = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0 });
-  const storeUrl = await listenPrivately(store);
+  await listenPrivately(store);
+  const exchange = exchangeWith(store);
   const inFlight = new Set<Promise<unknown>>();
 
   async function track<T>(work: Promise<T>): Promise<T> {
@@ -69,17 +69,17 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<LocalDyna
       return;
     }
     const headers = pick(REQUEST_HEADERS, request.headers);
-    send(response, await track(exchange(storeUrl, { target, headers, body })));
+    send(response, await track(exchange({ target, headers, body })));
   }
 
   async function expire(): Promise<number> {
     const nowSeconds = Math.floor(now() / 1000);
-    const counts = await Promise.all(tables.map((table) => expireItems(storeUrl, table, nowSeconds)));
+    const counts = await Promise.all(tables.map((table) => expireItems(exchange, table, nowSeconds)));
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
   try {
-    for (const table of tables) await ensureTable(storeUrl, table);
+    for (const table of tables) await ensureTable(exchange, table);
   } catch (error) {
     await closed(store);
     throw error;
@@ -100,12 +100,10 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<LocalDyna
   };
 }
 
-async function listenPrivately(store: Server): Promise<string> {
+/** Nobody is told where: a server that has not listened does not close its database either. */
+async function listenPrivately(store: Server): Promise<void> {
   store.listen(0, "127.0.0.1");
   await once(store, "listening");
-  // A server that listens on TCP has an AddressInfo; only pipes have text.
-  const { port } = store.address() as AddressInfo;
-  return `http://127.0.0.1:${port}`;
 }
 
 function closed(store: Server): Promise<void> {

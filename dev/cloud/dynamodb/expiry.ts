@@ -1,5 +1,5 @@
 import type { LocalTable } from "./tables.ts";
-import { call, WireError } from "./wire.ts";
+import { call, type Exchange, WireError } from "./wire.ts";
 
 /** Seconds that an item's time may lie in the past; DynamoDB takes older ones for a mistake and keeps the item. */
 const OLDEST_EXPIRY_SECONDS = 5 * 365 * 86_400;
@@ -18,13 +18,13 @@ interface Page {
  * @returns how many
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
  */
-export async function expireItems(url: string, table: LocalTable, nowSeconds: number): Promise<number> {
+export async function expireItems(exchange: Exchange, table: LocalTable, nowSeconds: number): Promise<number> {
   const { ttlAttribute } = table;
   if (ttlAttribute === undefined) return 0;
   let count = 0;
   let start: Item | undefined;
   do {
-    const page: Page = await call<Page>(url, "Scan", {
+    const page: Page = await call<Page>(exchange, "Scan", {
       TableName: table.name,
       FilterExpression: "#ttl BETWEEN :oldest AND :now",
       ExpressionAttributeNames: { "#ttl": ttlAttribute },
@@ -34,17 +34,17 @@ export async function expireItems(url: string, table: LocalTable, nowSeconds: nu
       },
       ...(start !== undefined && { ExclusiveStartKey: start }),
     });
-    for (const item of page.Items) count += await expire(url, table, ttlAttribute, item);
+    for (const item of page.Items) count += await expire(exchange, table, ttlAttribute, item);
     start = page.LastEvaluatedKey;
   } while (start !== undefined);
   return count;
 }
 
 /** Deletes one item, unless somebody has given it another time since it was read. */
-async function expire(url: string, table: LocalTable, ttlAttribute: string, item: Item): Promise<number> {
+async function expire(exchange: Exchange, table: LocalTable, ttlAttribute: string, item: Item): Promise<number> {
   const keys = [table.partitionKey, ...(table.sortKey ? [table.sortKey.name] : [])];
   try {
-    await call(url, "DeleteItem", {
+    await call(exchange, "DeleteItem", {
       TableName: table.name,
       Key: Object.fromEntries(keys.map((key) => [key, item[key]])),
       ConditionExpression: "#ttl = :read",

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { call, WireError } from "./wire.ts";
+import { call, type Exchange, WireError } from "./wire.ts";
 
 /** A table as the local service makes it. Partition keys are texts; indexes hold whole items. */
 export interface LocalTable {
@@ -35,11 +35,11 @@ interface Description {
  *
  * @throws when the folder holds a table of this name with other keys or indexes: made by another version of the code
  */
-export async function ensureTable(url: string, table: LocalTable): Promise<void> {
-  const found = await describe(url, table.name);
+export async function ensureTable(exchange: Exchange, table: LocalTable): Promise<void> {
+  const found = await describe(exchange, table.name);
   if (found === undefined) {
-    await call(url, "CreateTable", definition(table));
-    await untilActive(url, table.name);
+    await call(exchange, "CreateTable", definition(table));
+    await untilActive(exchange, table.name);
     return;
   }
   if (shape(found) !== shape(definition(table))) {
@@ -49,9 +49,9 @@ export async function ensureTable(url: string, table: LocalTable): Promise<void>
   }
 }
 
-async function describe(url: string, name: string): Promise<Description["Table"] | undefined> {
+async function describe(exchange: Exchange, name: string): Promise<Description["Table"] | undefined> {
   try {
-    const { Table } = await call<Description>(url, "DescribeTable", { TableName: name });
+    const { Table } = await call<Description>(exchange, "DescribeTable", { TableName: name });
     return Table;
   } catch (error) {
     if (error instanceof WireError && error.type === "ResourceNotFoundException") return undefined;
@@ -59,8 +59,8 @@ async function describe(url: string, name: string): Promise<Description["Table"]
   }
 }
 
-async function untilActive(url: string, name: string): Promise<void> {
-  while ((await describe(url, name))?.TableStatus !== "ACTIVE") await sleep(5);
+async function untilActive(exchange: Exchange, name: string): Promise<void> {
+  while ((await describe(exchange, name))?.TableStatus !== "ACTIVE") await sleep(5);
 }
 
 function definition({ name, partitionKey, sortKey, indexes = [] }: LocalTable) {

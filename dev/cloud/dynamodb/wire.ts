@@ -1,4 +1,5 @@
-import { Agent, type IncomingMessage, request } from "node:http";
+import { EventEmitter } from "node:events";
+import type { Server } from "node:http";
 
 /** A request as it crosses the wire. */
 export interface WireRequest {
@@ -22,39 +23,38 @@ const CREDENTIALS: Readonly<Record<string, string>> = {
   "x-amz-date": "20260101T000000Z",
 };
 
-/** Milliseconds of silence after which a store on the same machine has failed. */
-const PATIENCE_MS = 10_000;
-
-/** Every request of the local service passes here, and `fetch` takes several times what this does. */
-const agent = new Agent({ keepAlive: true });
+/** Has the store answer a request. */
+export type Exchange = (request: WireRequest) => Promise<WireResponse>;
 
 /**
- * Sends one request and reads its answer whole.
+ * Hands requests to dynalite as its own server would, without a connection between: they are whole already, and a second
+ * way through HTTP would take more than most of its answers.
  *
- * @throws when the server does not answer, or stops in the midst of it
+ * @param store dynalite's server, whose handler is all that is asked
  */
-export function exchange(url: string, { target, headers, body }: WireRequest): Promise<WireResponse> {
-  const sent = {
-    "content-type": "application/x-amz-json-1.0",
-    ...headers,
-    "x-amz-target": target,
-    "content-length": Buffer.byteLength(body),
-  };
-  return new Promise((resolve, reject) => {
-    const asked = request(url, { method: "POST", headers: sent, agent, timeout: PATIENCE_MS }, (response) => {
-      wholeAnswer(response).then(resolve, reject);
+export function exchangeWith(store: Server): Exchange {
+  return ({ target, headers, body }) =>
+    new Promise((resolve) => {
+      const sent = { "content-type": "application/x-amz-json-1.0", ...headers, "x-amz-target": target };
+      const request = Object.assign(new EventEmitter(), { method: "POST", url: "/", headers: sent });
+      store.emit("request", request, responseFor(resolve));
+      request.emit("data", Buffer.from(body));
+      request.emit("end");
     });
-    asked.once("timeout", () => asked.destroy(new Error(`${url} was silent for ${PATIENCE_MS} ms.`)));
-    asked.once("error", reject);
-    asked.end(body);
-  });
 }
 
-async function wholeAnswer(response: IncomingMessage): Promise<WireResponse> {
-  const pieces: Buffer[] = [];
-  for await (const piece of response) pieces.push(piece);
-  const headers = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
-  return { status: response.statusCode ?? 0, headers: Object.fromEntries(headers), body: Buffer.concat(pieces) };
+/** What dynalite does to a response, and no more. */
+function responseFor(answered: (answer: WireResponse) => void) {
+  const headers: Record<string, string> = {};
+  return {
+    statusCode: 200,
+    setHeader(name: string, value: string | number) {
+      headers[name.toLowerCase()] = String(value);
+    },
+    end(body = "") {
+      answered({ status: this.statusCode, headers, body: Buffer.from(body) });
+    },
+  };
 }
 
 /**
@@ -64,9 +64,9 @@ async function wholeAnswer(response: IncomingMessage): Promise<WireResponse> {
  * @returns the operation's output; its shape is the protocol's
  * @throws WireError when it is refused
  */
-export async function call<Output>(url: string, operation: string, input: object): Promise<Output> {
+export async function call<Output>(exchange: Exchange, operation: string, input: object): Promise<Output> {
   const target = `DynamoDB_20120810.${operation}`;
-  const { status, body } = await exchange(url, { target, headers: CREDENTIALS, body: JSON.stringify(input) });
+  const { status, body } = await exchange({ target, headers: CREDENTIALS, body: JSON.stringify(input) });
   const output: unknown = JSON.parse(body.toString());
   if (status !== 200) throw new WireError(operation, output);
   return output as Output;
