@@ -11,7 +11,7 @@ type SignedClaim = CredentialScope & Pick<SignatureClaim, "amzDate" | "signedHea
  * @returns lower-case hex
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-export function computeSignature(request: WireRequest, claim: SignedClaim, secretAccessKey: string): string {
+export function computeSignature(request: WireRequest, claim: SignedClaim, signingKey: Buffer): string {
   const canonical = [
     request.method,
     canonicalPath(request.target, claim.service),
@@ -23,7 +23,7 @@ export function computeSignature(request: WireRequest, claim: SignedClaim, secre
   ].join("\n");
   const hash = createHash("sha256").update(canonical).digest("hex");
   const stringToSign = [SIGNATURE_ALGORITHM, claim.amzDate, scopeText(claim), hash].join("\n");
-  return createHmac("sha256", deriveKey(claim, secretAccessKey)).update(stringToSign).digest("hex");
+  return createHmac("sha256", signingKey).update(stringToSign).digest("hex");
 }
 
 /** S3 signs the path encoded once, every other service encodes what is on the wire a second time. */
@@ -42,13 +42,21 @@ function canonicalQuery(target: string): string {
   return sorted.map(([name, value]) => `${name}=${value}`).join("&");
 }
 
+/** Keys by what they sign for: a handful a day, each for as many requests as there are. */
+const signingKeys = new Map<string, Buffer>();
+
 /** The key that signs for one day, region and service. */
 export function deriveKey(scope: CredentialScope, secretAccessKey: string): Buffer {
+  const name = `${scopeText(scope)}/${secretAccessKey}`;
+  const known = signingKeys.get(name);
+  if (known !== undefined) return known;
   const steps = [scope.date, scope.region, scope.service, "aws4_request"];
-  return steps.reduce(
+  const derived = steps.reduce(
     (key, step) => createHmac("sha256", key).update(step).digest(),
     Buffer.from(`AWS4${secretAccessKey}`),
   );
+  signingKeys.set(name, derived);
+  return derived;
 }
 
 /** e.g. `20260131/us-east-1/s3/aws4_request` */

@@ -67,9 +67,9 @@ export function readSignatureClaim(request: WireRequest): SignatureClaim {
 }
 
 function claimOfHeader(authorization: string, headers: WireRequest["headers"]): SignatureClaim {
-  const refusal = new SignatureRefusal("AuthorizationHeaderMalformed", "The authorization header is malformed");
+  const refusal = () => new SignatureRefusal("AuthorizationHeaderMalformed", "The authorization header is malformed");
   const [algorithm, ...rest] = authorization.split(" ");
-  if (algorithm !== SIGNATURE_ALGORITHM) throw refusal;
+  if (algorithm !== SIGNATURE_ALGORITHM) throw refusal();
   const fields = new Map(rest.join("").split(",").map(splitAtEquals));
   const payloadHash = headers["x-amz-content-sha256"];
   if (payloadHash === undefined) {
@@ -85,9 +85,10 @@ function claimOfHeader(authorization: string, headers: WireRequest["headers"]): 
 }
 
 function claimOfQuery(query: URLSearchParams, headers: WireRequest["headers"]): SignatureClaim {
-  const refusal = new SignatureRefusal("AuthorizationQueryParametersError", "The query-string signature is malformed");
+  const refusal = () =>
+    new SignatureRefusal("AuthorizationQueryParametersError", "The query-string signature is malformed");
   const expiresSeconds = Number(query.get("X-Amz-Expires") ?? Number.NaN);
-  if (query.get("X-Amz-Algorithm") !== SIGNATURE_ALGORITHM) throw refusal;
+  if (query.get("X-Amz-Algorithm") !== SIGNATURE_ALGORITHM) throw refusal();
   if (!Number.isInteger(expiresSeconds) || expiresSeconds < 0 || expiresSeconds > WEEK_SECONDS) {
     throw new SignatureRefusal("AuthorizationQueryParametersError", "X-Amz-Expires must be between 0 and 604800");
   }
@@ -101,10 +102,10 @@ function claimOfQuery(query: URLSearchParams, headers: WireRequest["headers"]): 
   };
 }
 
-function credentialScope(credential: string | undefined, refusal: SignatureRefusal) {
+function credentialScope(credential: string | undefined, refusal: () => SignatureRefusal) {
   const [accessKeyId, date, region, service, terminator, ...rest] = (credential ?? "").split("/");
-  if (accessKeyId === undefined || date === undefined || region === undefined || service === undefined) throw refusal;
-  if (terminator !== "aws4_request" || rest.length > 0) throw refusal;
+  if (accessKeyId === undefined || date === undefined || region === undefined || service === undefined) throw refusal();
+  if (terminator !== "aws4_request" || rest.length > 0) throw refusal();
   return { accessKeyId, date, region, service };
 }
 

@@ -58,7 +58,11 @@ export function signRequest(
   const { accessKeyId, secretAccessKey } = scope.credentials;
   const claim = { accessKeyId, date: amzDate.slice(0, 8), region: scope.region, service: scope.service };
   const wire = { method: request.method, target: request.url.pathname + request.url.search, headers: signable };
-  const signature = computeSignature(wire, { ...claim, amzDate, signedHeaders, payloadHash }, secretAccessKey);
+  const signature = computeSignature(
+    wire,
+    { ...claim, amzDate, signedHeaders, payloadHash },
+    deriveKey(claim, secretAccessKey),
+  );
   const credential = `${accessKeyId}/${scopeText(claim)}`;
   return {
     ...headers,
@@ -79,7 +83,8 @@ export function verifyRequest(request: WireRequest, scope: SignatureScope): Veri
   checkScope(claim, scope);
   checkTime(claim, scope.at);
   checkSignedHeaders(claim, request);
-  const expected = computeSignature(request, claim, scope.credentials.secretAccessKey);
+  const signingKey = deriveKey(claim, scope.credentials.secretAccessKey);
+  const expected = computeSignature(request, claim, signingKey);
   if (!isSameText(expected, claim.signature)) {
     throw new SignatureRefusal(
       "SignatureDoesNotMatch",
@@ -92,7 +97,7 @@ export function verifyRequest(request: WireRequest, scope: SignatureScope): Veri
     signature: claim.signature,
     amzDate: claim.amzDate,
     scope: scopeText(claim),
-    signingKey: deriveKey(claim, scope.credentials.secretAccessKey),
+    signingKey,
   };
 }
 

@@ -8,6 +8,9 @@ import type { StoredObject } from "./object-version.ts";
 import type { S3Request } from "./request.ts";
 import type { Operation } from "./service.ts";
 
+/** Bytes that are read at once: most mezzanines and variants whole. */
+const PIECE_BYTES = 512 * 1024;
+
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 export const getObject: Operation = async (request, service) => {
   const bucket = service.buckets.get(request.bucketName);
@@ -17,8 +20,8 @@ export const getObject: Operation = async (request, service) => {
   const file = await openBytes(bucket, request.key, object);
   // Replaced since it was looked up: the answer is about the object that is there now.
   if (file === undefined) return getObject(request, service);
-  const span = range === undefined ? {} : { start: range.first, end: range.last };
-  return { ...describe(request, bucket, object), body: file.createReadStream(span) };
+  const span = { start: range?.first ?? 0, end: range?.last ?? Math.max(object.sizeBytes - 1, 0) };
+  return { ...describe(request, bucket, object), body: file.createReadStream({ ...span, highWaterMark: PIECE_BYTES }) };
 };
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */

@@ -7,6 +7,8 @@ import { announce, type Operation } from "./service.ts";
 export const putObject: Operation = async (request, service) => {
   const bucket = service.buckets.get(request.bucketName);
   const check = writeCheck(request.headers);
+  // Held again against what is there once the bytes are; what is refused by now need not be written to disk first.
+  check(bucket.current(request.key));
   const headers = keptHeaders(request.headers);
   const body = openBody(request);
   const bytesId = await bucket.files.saveBytes(body.bytes);
