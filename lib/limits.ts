@@ -116,6 +116,9 @@ export const UNSIZED_EDGE_PX = 2_560;
 export const AVIF_PIXELS = 12_000_000;
 export const GIF_PIXELS = 16_000_000;
 
+/** Encodings of one type while `q=auto` looks for the least quality that looks as it should. */
+export const QUALITY_ENCODINGS = 4;
+
 /** Seconds after which a rendering is given up, so that there is an answer before Lambda ends the function. */
 export const RENDER_SECONDS = TRANSFORMER_SECONDS - 5;
 

@@ -33,7 +33,7 @@ function kindSchema(row: ParameterRow): Schema {
   switch (row.kind) {
     case "integer":
       return {
-        ...(row.most ? { type: ["integer", "string"], pattern: `^${row.most}$` } : { type: "integer" }),
+        ...numberOrWord(row.most ?? row.word),
         ...rangeOf(row),
       };
     case "decimal":
@@ -53,6 +53,10 @@ function kindSchema(row: ParameterRow): Schema {
     case "text":
       return { type: "string", minLength: 1, maxLength: row.max };
   }
+}
+
+function numberOrWord(word: string | undefined): Schema {
+  return word === undefined ? { type: "integer" } : { type: ["integer", "string"], pattern: `^${word}$` };
 }
 
 function rangeOf({ min, max }: { readonly min: number; readonly max: number }): Schema {

@@ -1,5 +1,5 @@
 /** Bytes of a profile that is worth its place in every variant; Display P3 has some 500, Adobe RGB 560. */
-const LARGEST_PROFILE_BYTES = 4_096;
+export const LARGEST_PROFILE_BYTES = 4_096;
 
 /** How much larger than that of sRGB a triangle of primaries is before its colors are worth keeping. */
 const WIDE = 1.1;

@@ -1,7 +1,7 @@
-import type { Proof } from "../image-record.ts";
-import { AVIF_PIXELS, GIF_PIXELS } from "../limits.ts";
+import type { ImageFormat, Proof } from "../image-record.ts";
+import { AVIF_PIXELS, GIF_PIXELS, QUALITY_ENCODINGS } from "../limits.ts";
 import type { Transform } from "../url/parameters.ts";
-import type { Extension } from "../url/variant-key.ts";
+import type { AUTO_EXTENSIONS, Extension } from "../url/variant-key.ts";
 
 /** The types that pictures are written as. */
 export type OutputType = "avif" | "webp" | "jpeg" | "png" | "gif";
@@ -27,16 +27,46 @@ export function outputType(
   switch (extension) {
     case "auto-avif":
       // Without loss, WebP is the smaller of the two.
-      return isAnimated || transform.lossless || outputPixels > AVIF_PIXELS ? "webp" : "avif";
+      return isAnimated || transform.lossless || outputPixels > mostAvifPixels(transform) ? "webp" : "avif";
     case "auto-webp":
       return "webp";
     case "auto":
-      return isAnimated ? animatedType(outputPixels * pages) : needsAlpha || transform.lossless ? "png" : "jpeg";
+      if (isAnimated) return animatedType(outputPixels * pages);
+      return transform.lossless ? "png" : plainType(proof, transform);
     case "jpeg":
       return needsAlpha ? "png" : "jpeg";
     default:
       return extension;
   }
+}
+
+/** A quality that is looked for takes as many encodings as that, in the same time. */
+function mostAvifPixels({ quality }: Transform): number {
+  return quality === "auto" ? AVIF_PIXELS / QUALITY_ENCODINGS : AVIF_PIXELS;
+}
+
+/** The type of a still for clients that name none, which every other class can show too. */
+export function plainType(proof: Proof, transform: Transform): OutputType {
+  return keepsAlpha(proof, transform) ? "png" : "jpeg";
+}
+
+const SHOWN = ["jpeg", "png", "gif"] as const;
+
+/** The types that a client of each class can show. */
+const SHOWN_BY: Readonly<Record<(typeof AUTO_EXTENSIONS)[number], readonly ImageFormat[]>> = {
+  auto: SHOWN,
+  "auto-webp": [...SHOWN, "webp"],
+  "auto-avif": [...SHOWN, "webp", "avif"],
+};
+
+/** Whether whoever asks under this extension leaves the type to the service, and could have shown the original's own. */
+export function couldShow(extension: Exclude<Extension, "json">, format: ImageFormat): boolean {
+  return isNegotiated(extension) && SHOWN_BY[extension].includes(format);
+}
+
+/** Whether an extension is a class, and its type the service's to choose. */
+export function isNegotiated(extension: Exclude<Extension, "json">): extension is (typeof AUTO_EXTENSIONS)[number] {
+  return Object.hasOwn(SHOWN_BY, extension);
 }
 
 /** Whoever names no type takes any: WebP where a GIF would take too long. */

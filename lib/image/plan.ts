@@ -1,4 +1,4 @@
-import { type Geometry, geometryOf } from "../geometry.ts";
+import { type Geometry, geometryOf, type Size } from "../geometry.ts";
 import type { Proof } from "../image-record.ts";
 import { GIF_PIXELS, MAX_OUTPUT_EDGE_PX, MAX_PIXELS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
@@ -6,7 +6,7 @@ import { fixedRung, isSmartCrop, rungFor } from "../rungs.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { Extension } from "../url/variant-key.ts";
 import { keepsGamut } from "./gamut.ts";
-import { canMove, framesOf, isLossy, type OutputType, outputType } from "./output-type.ts";
+import { canMove, couldShow, framesOf, isLossy, type OutputType, outputType } from "./output-type.ts";
 import type { Rendering } from "./step.ts";
 
 /**
@@ -16,6 +16,7 @@ import type { Rendering } from "./step.ts";
  * @param transform the whole of it, defaults filled in
  * @param extension e.g. `auto-avif`; the class or type that was asked for
  * @param rungs the mezzanines that there are, by their long edges in px, smallest first
+ * @param originalBytes how large the original is, which `fmt=auto` does not exceed; absent, nothing is held to it
  * @throws ProblemError `rect-outside`, `output-too-large`
  */
 export function planRendering(
@@ -23,6 +24,7 @@ export function planRendering(
   transform: Transform,
   extension: Exclude<Extension, "json">,
   rungs: readonly number[],
+  originalBytes = Number.POSITIVE_INFINITY,
 ): Rendering {
   const geometry = geometryOf(proof, transform);
   const { width, height } = geometry.output;
@@ -38,7 +40,14 @@ export function planRendering(
   const isAimed = isSmartCrop(transform) && pages === 1;
   const isWideGamut = keepsGamut(proof, transform, type, geometry.output);
   const sources = { rung, fixedRung: isAimed ? fixedRung(proof, transform) : rung };
-  return { proof, transform, geometry, type, pages, isWideGamut, ...sources };
+  const mostBytes = isHeldTo(proof, transform, extension, geometry.output) ? originalBytes : Number.POSITIVE_INFINITY;
+  return { proof, transform, geometry, extension, type, mostBytes, pages, isWideGamut, ...sources };
+}
+
+/** An answer with more pixels than the original may have more bytes, and so may one whose every pixel is to stay. */
+function isHeldTo(proof: Proof, transform: Transform, extension: Exclude<Extension, "json">, output: Size): boolean {
+  const isLarger = output.width * output.height > proof.width * proof.height;
+  return couldShow(extension, proof.format) && !isLarger && !transform.lossless;
 }
 
 function refuseTooLarge({ scaled, output }: Geometry, pages: number, type: OutputType): void {

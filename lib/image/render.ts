@@ -11,15 +11,16 @@ import type { Rendering, Step } from "./step.ts";
 import { adjust } from "./steps/adjust.ts";
 import { background } from "./steps/background.ts";
 import { crop } from "./steps/crop.ts";
-import { encode } from "./steps/encode.ts";
 import { orient } from "./steps/orient.ts";
 import { overlay } from "./steps/overlay.ts";
 import { pad } from "./steps/pad.ts";
 import { resize } from "./steps/resize.ts";
 import { turn } from "./steps/turn.ts";
+import { writeAnimation } from "./writing/animation.ts";
+import { writeStill } from "./writing/still.ts";
 
-/** Every picture goes through every step, in this order, whatever order its URL had. */
-export const STEPS: readonly Step[] = [orient, crop, turn, resize, adjust, pad, background, overlay, encode];
+/** Every picture goes through every step, in this order, whatever order its URL had; then it is written. */
+export const STEPS: readonly Step[] = [orient, crop, turn, resize, adjust, pad, background, overlay];
 
 /** A made picture. */
 export interface Picture {
@@ -42,15 +43,18 @@ export interface Picture {
 export async function render(source: Uint8Array, rendering: Rendering, fixed = source): Promise<Picture> {
   const began = performance.now();
   const seconds = secondsWithinBudget(RENDER_SECONDS);
-  const { transform, pages, type } = rendering;
+  const secondsLeft = () => Math.max(1, Math.ceil(seconds - (performance.now() - began) / 1000));
+  const { transform, pages } = rendering;
   try {
     const isAimed = isSmartCrop(transform) && pages === 1;
     const aimed = isAimed ? { ...rendering, focus: await focusOf(fixed, rendering) } : rendering;
-    const { data, info } = await (await pipeline(source, aimed))
-      .timeout({ seconds })
-      .toBuffer({ resolveWithObject: true });
-    const height = info.pageHeight ?? info.height;
-    return { bytes: data, contentType: `image/${type}`, etag: etagOf(data), format: type, width: info.width, height };
+    const image = await pipeline(source, aimed);
+    const annotate = transform.metadata === "copyright" ? await annotation(source) : (written: Sharp) => written;
+    const writing = { rendering: aimed, source, annotate, secondsLeft };
+    const { bytes, encoding } = await (pages > 1 ? writeAnimation(image, writing) : writeStill(image, writing));
+    const { type } = encoding;
+    const { width, height } = rendering.geometry.output;
+    return { bytes, contentType: `image/${type}`, etag: etagOf(bytes), format: type, width, height };
   } catch (cause) {
     const isLate = performance.now() - began > seconds * 1000;
     if (isLate) throw new ProblemError("unavailable", "This takes too long to make; ask for less.", { cause });
@@ -61,16 +65,15 @@ export async function render(source: Uint8Array, rendering: Rendering, fixed = s
 async function pipeline(source: Uint8Array, rendering: Rendering): Promise<Sharp> {
   let image = openPicture(source, { pages: rendering.pages > 1 ? -1 : 1 });
   for (const step of STEPS) image = await step(image, rendering);
-  if (rendering.transform.metadata === "copyright") image = await attributed(image, source);
   return image;
 }
 
 /** Few ask for it, and a start need not wait for the readers of metadata. */
-async function attributed(image: Sharp, source: Uint8Array): Promise<Sharp> {
+async function annotation(source: Uint8Array): Promise<(image: Sharp) => Sharp> {
   const [{ attributionOf }, { attribute }] = await Promise.all([
     import("./attribution/reader.ts"),
     import("./attribution/writer.ts"),
   ]);
   const attribution = await attributionOf(source);
-  return attribution === undefined ? image : attribute(image, attribution);
+  return (image) => (attribution === undefined ? image : attribute(image, attribution));
 }

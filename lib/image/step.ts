@@ -2,6 +2,7 @@ import type { Sharp } from "sharp";
 import type { Geometry } from "../geometry.ts";
 import type { Proof } from "../image-record.ts";
 import type { Transform } from "../url/parameters.ts";
+import type { Extension } from "../url/variant-key.ts";
 import type { OutputType } from "./output-type.ts";
 
 /** What every step is told of one rendering. */
@@ -9,7 +10,12 @@ export interface Rendering {
   readonly proof: Proof;
   readonly transform: Transform;
   readonly geometry: Geometry;
+  /** The asked type, or the class of clients that the type is to be chosen for. */
+  readonly extension: Exclude<Extension, "json">;
+  /** The type that the answer usually has; others of its class may turn out to be smaller or crisper. */
   readonly type: OutputType;
+  /** Bytes that the answer is not to be larger than: those of the original, where its client could have shown that. */
+  readonly mostBytes: number;
   /** Frames of the answer; 1 for a still. */
   readonly pages: number;
   /** Whether colors and profile stay those of the original; else the answer is sRGB. */

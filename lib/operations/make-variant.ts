@@ -77,7 +77,8 @@ async function pictureOf(
 ): Promise<KeptPicture> {
   const asked = wholeTransform(record, variant.transform);
   const transform = aimed(record, variant.transform, asked.trim ? await trimmed(record, asked, load) : asked);
-  const plan = planRendering(record.proof, transform, madeExtension(transform, variant), record.rungs ?? []);
+  const extension = madeExtension(transform, variant);
+  const plan = planRendering(record.proof, transform, extension, record.rungs ?? [], record.sizeBytes);
   const [source, fixed] = await load(record, plan.fixedRung === plan.rung ? [plan.rung] : [plan.rung, plan.fixedRung]);
   // The API makes few variants, and starts faster without sharp.
   const { render } = await import("../image/render.ts");

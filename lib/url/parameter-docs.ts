@@ -7,7 +7,8 @@ export const PARAMETER_DOCS: Readonly<Record<ParameterName, string>> = {
   fit: "How the picture meets the box of `w` and `h`, in the words of CSS and sharp; `inside` keeps the ratio and never crops.",
   format:
     "The type of the answer; `auto` takes the best that the client's `Accept` names, `json` tells the picture's data.",
-  quality: "Quality, rounded up to the next 5; without it, each format has its own, and they look alike.",
+  quality:
+    "Quality, rounded up to the next 5; without it, each format has its own, and they look alike. `auto` looks for the least that looks as good as the original, picture by picture.",
   dpr: "Multiplies `w` and `h`, for screens with more than one device pixel to a CSS pixel.",
   gravity: "Which part stays when `fit=cover` crops, and where the picture lies when `fit=contain` pads.",
   focalPoint: "The point, in percent of width and height, that a crop keeps as near to its middle as it can.",

@@ -22,6 +22,8 @@ export type ParameterRow = RowBase &
         readonly step?: number;
         /** A word for the most that there is. */
         readonly most?: string;
+        /** A word beside the numbers, a value of its own. */
+        readonly word?: string;
       }
     | { readonly kind: "decimal"; readonly min: number; readonly max: number }
     | { readonly kind: "numbers"; readonly min: readonly number[]; readonly max: number }
@@ -70,7 +72,7 @@ export const PARAMETERS = [
     also: "jpg jpeg",
     default: "auto",
   },
-  { name: "quality", key: "q", aliases: ["quality"], kind: "integer", min: 1, max: 100, step: 5 },
+  { name: "quality", key: "q", aliases: ["quality"], kind: "integer", min: 1, max: 100, step: 5, word: "auto" },
   { name: "dpr", key: "dpr", kind: "decimal", min: 1, max: 4, transient: true },
   {
     name: "gravity",
@@ -195,7 +197,7 @@ export const ROWS: readonly ParameterRow[] = PARAMETERS;
 type Row = (typeof PARAMETERS)[number];
 
 type ValueOf<Any extends ParameterRow> = Any extends { kind: "integer" | "decimal" | "ratio" }
-  ? number
+  ? number | (Any extends { word: infer Word } ? Word : never)
   : Any extends { kind: "flag" }
     ? boolean
     : Any extends { kind: "numbers" }

@@ -45,7 +45,7 @@ export function sentencesAbout(rows: readonly ParameterRow[]): Readonly<Record<s
 export function accepts(row: ParameterRow): string {
   switch (row.kind) {
     case "integer":
-      return `a whole number from ${row.min} to ${row.max}${row.most ? ` or ${row.most}` : ""}`;
+      return ["a whole number from", row.min, "to", row.max, ...wordsBeside(row)].join(" ");
     case "decimal":
       return `a number from ${row.min} to ${row.max}`;
     case "numbers":
@@ -63,6 +63,10 @@ export function accepts(row: ParameterRow): string {
     case "text":
       return `words, 1 to ${row.max} bytes of UTF-8`;
   }
+}
+
+function wordsBeside({ most, word }: { readonly most?: string; readonly word?: string }): string[] {
+  return [most, word].flatMap((each) => (each === undefined ? [] : ["or", each]));
 }
 
 /** Made at the first refusal: most callers see none. */

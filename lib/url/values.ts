@@ -35,8 +35,9 @@ export function readInteger(text: string, row: PlacedRowOf<"integer">): number |
   return wholeNumber(text, row.min, row.max);
 }
 
-/** An integer that moves up to the next step. */
-export function readStepped(text: string, row: PlacedRowOf<"integer">): number | undefined {
+/** An integer that moves up to the next step, or the row's own word. */
+export function readStepped(text: string, row: PlacedRowOf<"integer">): number | string | undefined {
+  if (text.toLowerCase() === row.word) return row.word;
   const whole = wholeNumber(text, row.min, row.max);
   return whole && Math.ceil(whole / row.step!) * row.step!;
 }

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { quadrants } from "../pictures/quadrants.ts";
+import { GRAIN, quadrants } from "../pictures/quadrants.ts";
 import { type Client, problemOf, startClient } from "./service.ts";
 
 let client: Client;
@@ -70,7 +70,7 @@ describe("defaults in pictures", () => {
   test("fill in what a URL leaves unsaid, and are frozen at upload", async () => {
     const as = "cid";
     await put({ transform: { w: 333, fmt: "webp" }, renditions: { square: { w: 77, h: 77, fit: "cover" } } }, as);
-    const id = await client.upload(await quadrants(SIZE.width, SIZE.height).jpeg().toBuffer(), as);
+    const id = await client.upload(await quadrants(SIZE.width, SIZE.height, GRAIN).jpeg().toBuffer(), as);
     await client.settled(id, as);
     await client.ask("/users/me/defaults", { method: "DELETE", as });
     expect(await read(id, "")).toEqual({ width: 333, height: 222, format: "webp" });
@@ -97,7 +97,7 @@ describe("defaults in pictures", () => {
   });
 
   test("renditions are there before anybody asks, under the keys of the edge", async () => {
-    const id = await client.upload(await quadrants(SIZE.width, SIZE.height).jpeg().toBuffer());
+    const id = await client.upload(await quadrants(SIZE.width, SIZE.height, GRAIN).jpeg().toBuffer());
     await client.settled(id);
     const before = (await client.counts()).transformerCalls;
     for (const accept of ["image/avif", "image/webp", "*/*"]) {

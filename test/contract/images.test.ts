@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { issueToken, openIssuer } from "../../dev/issuer.ts";
 import { temporaryFolder } from "../dev/cloud/temporary-folder.ts";
-import { quadrants } from "../pictures/quadrants.ts";
+import { GRAIN, quadrants } from "../pictures/quadrants.ts";
 import { type Client, type ImageJson, problemOf, startClient } from "./service.ts";
 
 let client: Client;
@@ -12,7 +12,7 @@ let id: string;
 
 beforeAll(async () => {
   client = await startClient();
-  original = await quadrants(1200, 800).jpeg({ quality: 95 }).toBuffer();
+  original = await quadrants(1200, 800, GRAIN).jpeg({ quality: 95 }).toBuffer();
   id = await client.upload(original);
   await client.settled(id);
 });

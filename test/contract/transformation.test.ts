@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { quadrants } from "../pictures/quadrants.ts";
+import { GRAIN, quadrants } from "../pictures/quadrants.ts";
 import { type Client, problemOf, startClient } from "./service.ts";
 
 let client: Client;
@@ -8,7 +8,7 @@ let id: string;
 
 beforeAll(async () => {
   client = await startClient();
-  id = await client.upload(await quadrants(1200, 800).jpeg().toBuffer());
+  id = await client.upload(await quadrants(1200, 800, GRAIN).jpeg().toBuffer());
   await client.settled(id);
 });
 afterAll(() => client.close());

@@ -24,7 +24,7 @@ export async function made(
   const proof = await provePicture(original);
   const asked = await transformOf(query, "exact");
   const transform = asked.trim ? await withBorderFound(original, proof, asked) : asked;
-  const plan = planRendering(proof, transform, extension, []);
+  const plan = planRendering(proof, transform, extension, [], original.length);
   if (mark === undefined || transform.mark === undefined) return render(original, plan);
   const rendering = planMark({ proof: await provePicture(mark) }, transform, plan.geometry.output);
   return render(original, { ...plan, mark: { bytes: mark, rendering } });
