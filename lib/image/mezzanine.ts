@@ -6,6 +6,8 @@ import type { Mezzanine } from "../stores.ts";
 import { attributionOf } from "./attribution/reader.ts";
 import { attribute } from "./attribution/writer.ts";
 import { openPicture } from "./decoding.ts";
+import { natureOf } from "./writing/graphic.ts";
+import { pixelsOf } from "./writing/pixels.ts";
 
 /** Of so little loss that a variant made from it does not show it. */
 const QUALITY = 90;
@@ -24,8 +26,8 @@ export type Mezzanines = ReadonlyMap<number, Mezzanine>;
  * Makes smaller copies of a picture, upright and of 8 bits a channel as every variant is, to make those from; in sRGB
  * unless the gamut is wide. Of the original's metadata they have who made it alone.
  *
- * The larger of an opaque picture are JPEGs, each made of the next larger one. A transparent picture's copy is a WebP
- * without loss: with loss its colors show at the borders of what is see-through.
+ * The larger of an opaque picture are JPEGs, each made of the next larger one, or WebPs without loss where they are drawings. So is
+ * a transparent picture's: with loss its colors show at the borders of what is see-through.
  *
  * @param original a proven picture
  * @param seconds after which it is given up
@@ -50,13 +52,15 @@ function sizeOf({ width, height }: Proof, edge: number): Size {
 }
 
 async function makeMezzanine(source: Uint8Array, size: Size, proof: Proof, seconds: number): Promise<Mezzanine> {
-  const picture = openPicture(source, { pages: 1 });
-  const attribution = await attributionOf(source);
-  const attributed = attribution === undefined ? picture : attribute(picture, attribution);
-  const profiled = proof.isWideGamut ? attributed.keepIccProfile() : attributed;
   const scaling = { fit: "fill", fastShrinkOnLoad: false } as const;
-  const smaller = profiled.autoOrient().resize(size.width, size.height, scaling);
-  const written = proof.hasAlpha ? transparent(smaller) : opaque(smaller);
+  const smaller = openPicture(source, { pages: 1 }).autoOrient().resize(size.width, size.height, scaling);
+  const isWideGamut = proof.isWideGamut === true;
+  const pixels = await pixelsOf(smaller, size, isWideGamut, seconds);
+  const profiled = isWideGamut ? pixels.open().keepIccProfile() : pixels.open();
+  const attribution = await attributionOf(source);
+  const attributed = attribution === undefined ? profiled : attribute(profiled, attribution);
+  // A drawing is recognized and kept crisp by its edges; without loss it mostly takes less room than a JPEG.
+  const written = proof.hasAlpha || natureOf(pixels).isGraphic ? lossless(attributed) : opaque(attributed);
   const { data, info } = await written.timeout({ seconds }).toBuffer({ resolveWithObject: true });
   return { bytes: data, contentType: `image/${info.format}` };
 }
@@ -66,6 +70,6 @@ function opaque(image: Sharp): Sharp {
 }
 
 /** More effort saves a fifth of the bytes for twice the CPU. */
-function transparent(image: Sharp): Sharp {
+function lossless(image: Sharp): Sharp {
   return image.webp({ lossless: true, effort: 0 });
 }

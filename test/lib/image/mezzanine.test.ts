@@ -6,6 +6,7 @@ import { planRendering } from "../../../lib/image/plan.ts";
 import { provePicture } from "../../../lib/image/prove.ts";
 import { render } from "../../../lib/image/render.ts";
 import type { Transform } from "../../../lib/url/parameters.ts";
+import { screenshot } from "../../pictures/drawing.ts";
 import { cornersOf, quadrants } from "../../pictures/quadrants.ts";
 
 const PHOTO = new URL("../../../dev/demo/sunset.jpg", import.meta.url);
@@ -98,4 +99,17 @@ test("a transparent picture's mezzanine has lost nothing but pixels", async () =
   const { bytes } = mezzanines.get(1280)!;
   const direct = await sharp(original).resize(1280).raw().toBuffer();
   expect((await sharp(bytes).raw().toBuffer()).equals(direct)).toBe(true);
+});
+
+test("a drawing's mezzanine has every edge as it is, and its variants are as crisp as from the original", async () => {
+  const original = await screenshot(1920, 1200);
+  const proof = await provePicture(original);
+  const { bytes, contentType } = (await makeMezzanines(original, proof, SECONDS)).get(1280)!;
+  expect(contentType).toBe("image/webp");
+  const transform = { width: 640 };
+  const [small, direct] = await Promise.all([
+    render(bytes, planRendering(proof, transform, "auto-webp", [1280], original.length)),
+    render(original, planRendering(proof, transform, "auto-webp", [], original.length)),
+  ]);
+  expect(await distance(small.bytes, direct.bytes)).toBeLessThan(2);
 });
