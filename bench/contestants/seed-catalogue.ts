@@ -2,11 +2,11 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { monotonicFactory } from "ulid";
 import { bulkLoad } from "../../dev/cloud/dynamodb/bulk-load.ts";
-import { call } from "../../dev/cloud/dynamodb/wire.ts";
 import { startDynamoDb } from "../../dev/cloud/dynamodb.ts";
 import { BucketFiles } from "../../dev/cloud/s3/bucket-files.ts";
 import type { KeyRecord } from "../../dev/cloud/s3/object-version.ts";
 import { IMAGES_TABLE_NAME, ORIGINALS_BUCKET, VARIANTS_BUCKET } from "../../dev/local-cloud.ts";
+import { dynamoDbClient } from "../../lib/aws/clients.ts";
 
 /** Objects that are written at the same time. */
 const AT_ONCE = 16;
@@ -44,8 +44,11 @@ export async function seedCatalogue(
 
 async function seedRecords(folder: string, imageId: string, ids: readonly string[]): Promise<void> {
   const { url, close } = await startDynamoDb({ folder, tables: [] });
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const endpoints = { dynamodb: url, s3: url, ses: url, sqs: url, cloudfront: url };
+  const dynamoDb = dynamoDbClient({ region: "us-east-1", credentials, endpoints });
   const asked = { TableName: IMAGES_TABLE_NAME, Key: { id: { S: imageId } } };
-  const { Item } = await call<{ Item?: Readonly<Record<string, object>> }>(url, "GetItem", asked).finally(close);
+  const { Item } = await dynamoDb.call("GetItem", asked).finally(close);
   if (Item === undefined) throw new Error(`${imageId} has no record to copy.`);
   function* copies() {
     for (const id of ids) yield { ...Item, id: { S: id } };

@@ -1,6 +1,6 @@
+import { DynamoDBClient, GetItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect, onTestFinished, test } from "vitest";
 import { bulkLoad } from "../../../dev/cloud/dynamodb/bulk-load.ts";
-import { call } from "../../../dev/cloud/dynamodb/wire.ts";
 import { startDynamoDb } from "../../../dev/cloud/dynamodb.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -22,13 +22,15 @@ test("items that were put past the protocol are read, listed and changed like al
 
   const { url, close } = await startDynamoDb({ folder, tables: [IMAGES] });
   onTestFinished(close);
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const client = new DynamoDBClient({ endpoint: url, region: "us-east-1", credentials });
   const key = { TableName: "images", Key: { id: { S: "i1499" } } };
-  expect(await call(url, "GetItem", key)).toEqual({ Item: { id: { S: "i1499" }, listedBy: { S: "ann" } } });
+  expect((await client.send(new GetItemCommand(key))).Item).toEqual({ id: { S: "i1499" }, listedBy: { S: "ann" } });
   const listing = { TableName: "images", IndexName: "byOwner", KeyConditionExpression: "listedBy = :ann" };
-  const owned = { ...listing, ExpressionAttributeValues: { ":ann": { S: "ann" } }, Select: "COUNT" };
-  expect(await call(url, "Query", owned)).toMatchObject({ Count: 1_499 });
-  await call(url, "UpdateItem", { ...key, UpdateExpression: "REMOVE listedBy" });
-  expect(await call(url, "Query", owned)).toMatchObject({ Count: 1_498 });
+  const owned = { ...listing, ExpressionAttributeValues: { ":ann": { S: "ann" } }, Select: "COUNT" } as const;
+  expect(await client.send(new QueryCommand(owned))).toMatchObject({ Count: 1_499 });
+  await client.send(new UpdateItemCommand({ ...key, UpdateExpression: "REMOVE listedBy" }));
+  expect(await client.send(new QueryCommand(owned))).toMatchObject({ Count: 1_498 });
 });
 
 test("a table that there is not takes no items", async () => {
