@@ -33,7 +33,7 @@ function kindSchema(row: ParameterRow): Schema {
   switch (row.kind) {
     case "integer":
       return {
-        ...numberOrWord(row.most ?? row.word),
+        ...numberOrWord(row.word),
         ...rangeOf(row),
       };
     case "decimal":

@@ -20,10 +20,9 @@ export type ParameterRow = RowBase &
         readonly min: number;
         readonly max: number;
         readonly step?: number;
-        /** A word for the most that there is. */
-        readonly most?: string;
-        /** A word beside the numbers, a value of its own. */
+        /** A word beside the numbers, and the value that it stands for; such a row has a step. */
         readonly word?: string;
+        readonly means?: number | string;
       }
     | { readonly kind: "decimal"; readonly min: number; readonly max: number }
     | { readonly kind: "numbers"; readonly min: readonly number[]; readonly max: number }
@@ -72,7 +71,17 @@ export const PARAMETERS = [
     also: "jpg jpeg",
     default: "auto",
   },
-  { name: "quality", key: "q", aliases: ["quality"], kind: "integer", min: 1, max: 100, step: 5, word: "auto" },
+  {
+    name: "quality",
+    key: "q",
+    aliases: ["quality"],
+    kind: "integer",
+    min: 1,
+    max: 100,
+    step: 5,
+    word: "auto",
+    means: "auto",
+  },
   { name: "dpr", key: "dpr", kind: "decimal", min: 1, max: 4, transient: true },
   {
     name: "gravity",
@@ -115,7 +124,17 @@ export const PARAMETERS = [
   { name: "tint", key: "tint", kind: "color" },
   { name: "invert", key: "invert", aliases: ["negate"], kind: "flag", default: false },
   { name: "pixelate", key: "pixelate", aliases: ["px"], kind: "integer", min: 2, max: 256 },
-  { name: "round", key: "round", aliases: ["radius"], kind: "integer", min: 1, max: 2048, most: "max" },
+  {
+    name: "round",
+    key: "round",
+    aliases: ["radius"],
+    kind: "integer",
+    min: 1,
+    max: 2048,
+    step: 1,
+    word: "max",
+    means: 2048,
+  },
   {
     name: "mark",
     key: "mark",
@@ -197,7 +216,7 @@ export const ROWS: readonly ParameterRow[] = PARAMETERS;
 type Row = (typeof PARAMETERS)[number];
 
 type ValueOf<Any extends ParameterRow> = Any extends { kind: "integer" | "decimal" | "ratio" }
-  ? number | (Any extends { word: infer Word } ? Word : never)
+  ? number | (Any extends { means: infer Meant } ? Meant : never)
   : Any extends { kind: "flag" }
     ? boolean
     : Any extends { kind: "numbers" }

@@ -45,7 +45,7 @@ export function sentencesAbout(rows: readonly ParameterRow[]): Readonly<Record<s
 export function accepts(row: ParameterRow): string {
   switch (row.kind) {
     case "integer":
-      return ["a whole number from", row.min, "to", row.max, ...wordsBeside(row)].join(" ");
+      return `a whole number from ${row.min} to ${row.max}${row.word ? ` or ${row.word}` : ""}`;
     case "decimal":
       return `a number from ${row.min} to ${row.max}`;
     case "numbers":
@@ -63,10 +63,6 @@ export function accepts(row: ParameterRow): string {
     case "text":
       return `words, 1 to ${row.max} bytes of UTF-8`;
   }
-}
-
-function wordsBeside({ most, word }: { readonly most?: string; readonly word?: string }): string[] {
-  return [most, word].flatMap((each) => (each === undefined ? [] : ["or", each]));
 }
 
 /** Made at the first refusal: most callers see none. */

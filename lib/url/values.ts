@@ -11,7 +11,7 @@ import type { PlacedRow, PlacedRowOf } from "./placed-row.ts";
 export function readerOf(row: ParameterRow): PlacedRow["read"] {
   switch (row.kind) {
     case "integer":
-      return row.step ? readStepped : row.most ? readBounded : readInteger;
+      return row.step ? readStepped : readInteger;
     case "decimal":
       return readDecimal;
     case "numbers":
@@ -37,14 +37,8 @@ export function readInteger(text: string, row: PlacedRowOf<"integer">): number |
 
 /** An integer that moves up to the next step, or the row's own word. */
 export function readStepped(text: string, row: PlacedRowOf<"integer">): number | string | undefined {
-  if (text.toLowerCase() === row.word) return row.word;
   const whole = wholeNumber(text, row.min, row.max);
-  return whole && Math.ceil(whole / row.step!) * row.step!;
-}
-
-/** An integer whose most has a word of its own. */
-export function readBounded(text: string, row: PlacedRowOf<"integer">): number | undefined {
-  return text.toLowerCase() === row.most ? row.max : wholeNumber(text, row.min, row.max);
+  return text.toLowerCase() === row.word ? row.means : whole && Math.ceil(whole / row.step!) * row.step!;
 }
 
 export function readDecimal(text: string, row: PlacedRowOf<"decimal">): number | undefined {

@@ -48,7 +48,7 @@ export function edgeRows(rows: readonly ParameterRow[]): Plugin {
  */
 const ROW_PLACES = {
   ...{ place: 0, key: 1, name: 1, read: 2, default: 3 },
-  ...{ min: 4, words: 4, pattern: 4, max: 5, also: 5, step: 6, most: 6, word: 7 },
+  ...{ min: 4, words: 4, pattern: 4, max: 5, also: 5, step: 6, word: 7, means: 8 },
 } as const;
 
 /** The last element that every row has: a look beyond a tuple's end costs ten times one within. */

@@ -4,7 +4,7 @@ import type { ParameterRow } from "../../../lib/url/parameters.ts";
 export function ends(row: ParameterRow): string[] {
   switch (row.kind) {
     case "integer":
-      return [`${row.min}`, `${row.max}`, ...[row.most ?? [], row.word ?? []].flat()];
+      return [`${row.min}`, `${row.max}`, ...(row.word ? [row.word] : [])];
     case "decimal":
       return [`${row.min}`, `${row.max}`];
     case "numbers":

@@ -39,10 +39,10 @@ test("a row says in the switch what it says in the table, as a tuple", async () 
   const names = "auto avif webp jpeg png gif json";
   expect(rowOf("width")).toEqual([0, "w", "readInteger", undefined, 1, 4096]);
   expect(rowOf("fm")).toEqual([1, "fmt", "readWord", "auto", names, "jpg jpeg"]);
-  expect(rowOf("q")).toEqual([2, "q", "readStepped", undefined, 1, 100, 5, "auto"]);
+  expect(rowOf("q")).toEqual([2, "q", "readStepped", undefined, 1, 100, 5, "auto", "auto"]);
   expect(rowOf("fp")).toEqual([3, "fp", "readNumbers", undefined, [0, 0], 100]);
   expect(rowOf("gray")).toEqual([4, "gray", "readFlag", false]);
-  expect(rowOf("round")).toEqual([5, "round", "readBounded", undefined, 1, 2048, "max"]);
+  expect(rowOf("round")).toEqual([5, "round", "readStepped", undefined, 1, 2048, 1, "max", 2048]);
   expect(rowOf("p")).toEqual([6, "p", "readName", undefined, /^[a-z0-9-]{1,32}$/]);
   expect(rowOf("s")?.[0]).toBe(-1);
 });
