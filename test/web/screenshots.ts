@@ -38,7 +38,7 @@ async function photograph({ page, visit, id, keep }: Walk): Promise<void> {
     .locator("input[type=file]")
     .setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("–") });
   await page.locator(".upload.failed").waitFor();
-  await page.waitForLoadState("networkidle");
+  await picturesCome(page);
   await keep("gallery");
   await openEditor(page, visit.client.url, id, "?w=1000&fit=cover&ar=16%3A9&fp=50%2C60");
   await page.waitForLoadState("networkidle");
@@ -46,7 +46,7 @@ async function photograph({ page, visit, id, keep }: Walk): Promise<void> {
   await page.getByRole("button", { name: "Keep for every crop" }).click();
   await page.getByText(/^Every crop keeps \d/).waitFor();
   await page.locator(".kept").scrollIntoViewIfNeeded();
-  await page.waitForLoadState("networkidle");
+  await page.locator('.stage[aria-busy="false"]').waitFor();
   await keep("focal-point");
   await page.getByRole("button", { name: "Forget it" }).click();
   await page.getByText(/^Crops keep the middle/).waitFor();
@@ -72,11 +72,16 @@ async function photograph({ page, visit, id, keep }: Walk): Promise<void> {
   await keep("receipt");
 }
 
+/** Waits until no picture of the gallery is on its way. */
+async function picturesCome(page: Page): Promise<void> {
+  await page.waitForFunction("[...document.images].every((img) => img.complete && img.naturalWidth > 0)");
+}
+
 /** What is different where addresses need signatures. */
 async function photographSigned({ page, visit, id, keep }: Walk): Promise<void> {
   await page.getByRole("button", { name: "Sign in as you" }).click();
   await page.locator(".card img").first().waitFor();
-  await page.waitForLoadState("networkidle");
+  await picturesCome(page);
   await keep("signed-gallery");
   await openEditor(page, visit.client.url, id, "?w=1000&gray=1");
   await page.getByText("signedSrcset").first().waitFor();

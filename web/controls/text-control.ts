@@ -1,8 +1,8 @@
 import { element } from "../element.ts";
 import type { Control, ControlOptions, RowOf } from "./control.ts";
 
-/** A text in a form of its own, such as a ratio or a rendition's name, with some that are usual. */
-export function textControl({ id, offers = [], onChange }: ControlOptions<RowOf<"ratio" | "name">>): Control {
+/** A text in a form of its own, such as a ratio, a rendition's name or words, with some that are usual. */
+export function textControl({ id, offers = [], onChange }: ControlOptions<RowOf<"ratio" | "name" | "text">>): Control {
   const list = `${id}-offers`;
   const field = element("input", {
     id,

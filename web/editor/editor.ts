@@ -60,7 +60,7 @@ export async function editor(
     said: begin,
     starts: startsOf(image),
     offers: { ar: RATIOS, p: image.renditions.map(({ name }) => name) },
-    companions: { fp: element("div", {}, picker.element, kept.element) },
+    companions: { fp: element("div", { class: "aiming" }, picker.element, kept.element) },
     onChange: () => onChange(),
   });
 

@@ -16,14 +16,24 @@ export interface UsagePart {
 export function usageParts({ usage, quota }: UserData): UsagePart[] {
   const bytes = usage.storedBytes + usage.reservedBytes;
   return [
-    { text: usage.images === 1 ? "1 picture" : `${countText(usage.images)} pictures`, isNear: false },
-    part(bytes, quota.storedBytes, bytesText, ""),
-    part(usage.uploadsThisHour, quota.uploadsPerHour, countText, " uploads this hour"),
-    part(usage.transformsToday, quota.transformsPerDay, countText, " variants made today"),
+    { text: counted(usage.images, "picture", ""), isNear: false },
+    part(bytes, quota.storedBytes, bytesText),
+    part(usage.uploadsThisHour, quota.uploadsPerHour, countText, (most) => counted(most, "upload", " this hour")),
+    part(usage.transformsToday, quota.transformsPerDay, countText, (most) => counted(most, "variant", " made today")),
   ];
 }
 
-function part(used: number, most: number | null, write: (amount: number) => string, what: string): UsagePart {
-  if (most === null) return { text: `${write(used)}${what}`, isNear: false };
-  return { text: `${write(used)} of ${write(most)}${what}`, isNear: used >= most * NEAR };
+/** @param name says what is counted, after the last number */
+function part(
+  used: number,
+  most: number | null,
+  write: (amount: number) => string,
+  name: (amount: number) => string = write,
+): UsagePart {
+  if (most === null) return { text: name(used), isNear: false };
+  return { text: `${write(used)} of ${name(most)}`, isNear: used >= most * NEAR };
+}
+
+function counted(count: number, thing: string, when: string): string {
+  return `${countText(count)} ${thing}${count === 1 ? "" : "s"}${when}`;
 }

@@ -98,6 +98,13 @@ test("the address holds what one plays with, so that a reload and a link go on t
   expect(await page.getByLabel(/^Grayscale/).isChecked()).toBe(true);
 });
 
+test("words over a picture are asked for, shown and explained as all else", async () => {
+  const page = await visit.enter();
+  await openEditor(page, visit.client.url, await visit.client.upload(picture), "?w=300&txt=Gr%C3%BC%C3%9Fe");
+  await expect.poll(() => fact(page, "Pixels")).toBe("300 × 188");
+  expect(await page.locator(".explanation").textContent()).toContain("txt=Grüße");
+});
+
 test("two pictures are compared by a slider that keys move", async () => {
   const page = await visit.enter();
   await openEditor(page, visit.client.url, await visit.client.upload(picture), "?w=400&q=10&gray=1");

@@ -4,7 +4,7 @@ import { usageParts } from "../../../web/gallery/usage-parts.ts";
 
 const USAGE: UserData["usage"] = {
   ...{ images: 1, storedBytes: 18_000_000_000, reservedBytes: 200_000_000 },
-  ...{ uploadsThisHour: 12, transformsThisMinute: 3, transformsToday: 1_234 },
+  ...{ uploadsThisHour: 1, transformsThisMinute: 3, transformsToday: 1_234 },
 };
 const UNLIMITED: UserData["quota"] = {
   uploadsPerHour: null,
@@ -18,7 +18,7 @@ test("without quotas, only what one has is told", () => {
   expect(parts.map(({ text }) => text)).toEqual([
     "1 picture",
     "18.2 GB",
-    "12 uploads this hour",
+    "1 upload this hour",
     "1,234 variants made today",
   ]);
   expect(parts.some(({ isNear }) => isNear)).toBe(false);
@@ -29,6 +29,6 @@ test("a quota that is almost used up is pointed out, announced bytes counted in"
   const parts = usageParts({ id: "o", email: null, usage: USAGE, quota });
   expect(parts.slice(1, 3)).toEqual([
     { text: "18.2 GB of 20 GB", isNear: true },
-    { text: "12 of 1,000 uploads this hour", isNear: false },
+    { text: "1 of 1,000 uploads this hour", isNear: false },
   ]);
 });
