@@ -6,11 +6,13 @@ import { soakInterleavings } from "./interleavings.ts";
 import { soakKills } from "./kills.ts";
 import { knownOutcomes, writeOutcomes } from "./report.ts";
 import type { SoakOptions } from "./soak-options.ts";
+import { soakUploads } from "./uploads.ts";
 
 const INTERLEAVINGS = 500;
 const KILLS = 50;
 const REQUESTS = 100_000;
 const PICTURES = 5_000;
+const UPLOADS = 200;
 
 /** More parts belong here: each is a name and what it does. */
 export const PARTS: Readonly<Record<string, (options: SoakOptions) => Promise<Figures>>> = {
@@ -27,4 +29,5 @@ export const PARTS: Readonly<Record<string, (options: SoakOptions) => Promise<Fi
   requests: ({ share, seed, only }) => soakRequests({ count: Math.ceil(REQUESTS * share), seed, only }),
   pictures: ({ share, seed, only }) => soakPictures({ count: Math.ceil(PICTURES * share), seed, only }),
   kills: ({ share, seed }) => soakKills(Math.ceil(KILLS * share), seededRandom(seed)),
+  uploads: ({ share }) => soakUploads(Math.ceil(UPLOADS * share)),
 };
