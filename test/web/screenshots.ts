@@ -74,7 +74,7 @@ async function photograph({ page, visit, id, keep }: Walk): Promise<void> {
 
 /** Waits until no picture of the gallery is on its way. */
 async function picturesCome(page: Page): Promise<void> {
-  await page.waitForFunction("[...document.images].every((img) => img.complete && img.naturalWidth > 0)");
+  await page.evaluate("Promise.all([...document.images].map((img) => img.decode()))");
 }
 
 /** What is different where addresses need signatures. */
