@@ -6,6 +6,7 @@ import { descriptionRoutes } from "./description.ts";
 import { erasureRoutes } from "./erasure.ts";
 import { explainRoutes } from "./explain.ts";
 import { imageRoutes } from "./images.ts";
+import { notificationRoutes } from "./notifications.ts";
 import type { AppOptions } from "./options.ts";
 import { errorAnswer, problemAnswer } from "./problem-response.ts";
 import type { Stores } from "./stores.ts";
@@ -13,7 +14,7 @@ import { uploadRoutes } from "./upload.ts";
 import { userRoutes } from "./user.ts";
 
 /** What a page may read of an answer besides its type and length. */
-const EXPOSED = ["Location", "Retry-After", "RateLimit", "RateLimit-Policy"];
+const EXPOSED = ["Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Request-Id"];
 
 /** The API: everything that changes something, and what its owner may know. */
 export function createApp(stores: Stores, options: AppOptions): Hono<WithUser> {
@@ -37,5 +38,6 @@ export function createApp(stores: Stores, options: AppOptions): Hono<WithUser> {
   app.route("/", erasureRoutes(stores, user));
   app.route("/", defaultsRoutes(stores, user));
   app.route("/", userRoutes(stores, options, user));
+  app.route("/", notificationRoutes(stores, user));
   return app;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { type Language, languageOf } from "../lib/mail/language.ts";
 import { ProblemError } from "../lib/problem-error.ts";
 
 /** Who is asking. */
@@ -9,6 +10,8 @@ export interface User {
   readonly owner: string;
   /** Only an address that the issuer has verified. */
   readonly email?: string;
+  /** What the issuer says that they speak, where there is a translation. */
+  readonly language?: Language;
 }
 
 /** The variable under which routes find the user. */
@@ -50,12 +53,13 @@ export function tokenAuthenticator({ issuer, audience, jwksUrl, trustsEmail }: T
   const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: JWKS_TIMEOUT_MS });
   return async (token) => {
     const payload = await verified(token, keys, issuer, audience);
-    const { sub, email, email_verified: isVerified } = payload;
+    const { sub, email, email_verified: isVerified, locale } = payload;
     if (typeof sub !== "string" || sub === "") throw new ProblemError("token-invalid", "The token names no subject.");
     const owner = createHash("sha256").update(`${issuer}\n${sub}`).digest("hex").slice(0, 32);
     const isUsable =
       typeof email === "string" && ADDRESS.test(email) && (isVerified === true || isVerified === "true" || trustsEmail);
-    return isUsable ? { owner, email } : { owner };
+    const language = typeof locale === "string" ? languageOf([locale]) : undefined;
+    return { owner, ...(isUsable && { email }), ...(language !== undefined && { language }) };
   };
 }
 

@@ -1,12 +1,14 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { defaultsJson, parseDefaults, SERVICE_DEFAULTS } from "../lib/defaults.ts";
+import { reapplyDefaults } from "../lib/operations/reapply-defaults.ts";
 import { ProblemError } from "../lib/problem-error.ts";
 import type { WithUser } from "./authenticate.ts";
-import { readJson } from "./request.ts";
+import { imageId, readJson } from "./request.ts";
 import type { Stores } from "./stores.ts";
 
-/** `/users/me/defaults`: what a user's next uploads are made with. */
-export function defaultsRoutes({ users }: Stores, user: MiddlewareHandler<WithUser>): Hono<WithUser> {
+/** `/users/me/defaults`: what a user's next uploads are made with, and an image of before by `/images/:id/defaults`. */
+export function defaultsRoutes(stores: Stores, user: MiddlewareHandler<WithUser>): Hono<WithUser> {
+  const { users } = stores;
   const routes = new Hono<WithUser>();
 
   routes.get("/users/me/defaults", user, async (context) =>
@@ -23,6 +25,11 @@ export function defaultsRoutes({ users }: Stores, user: MiddlewareHandler<WithUs
   routes.delete("/users/me/defaults", user, async (context) => {
     await users.removeDefaults(context.get("user").owner);
     return context.json(defaultsJson(SERVICE_DEFAULTS));
+  });
+
+  routes.post("/images/:id/defaults", user, async (context) => {
+    await reapplyDefaults(stores, imageId(context), context.get("user").owner);
+    return context.body(null, 202);
   });
 
   return routes;

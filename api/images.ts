@@ -1,10 +1,11 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
-import { type FocalPoint, parseFocalPoint } from "../lib/focal-point.ts";
+import { type ImageChanges, parseImageChanges } from "../lib/image-changes.ts";
 import { imageData } from "../lib/image-data.ts";
-import { aimImage } from "../lib/operations/aim-image.ts";
+import { changeImage } from "../lib/operations/change-image.ts";
 import { eraseImage } from "../lib/operations/erase-image.ts";
 import {
   askedVariant,
+  linkOriginal,
   ownImage,
   type Retrieved,
   retrieveOriginal,
@@ -15,19 +16,21 @@ import { negotiate } from "../lib/url/negotiate.ts";
 import { isMarketingTag, type Transform } from "../lib/url/parameters.ts";
 import { parseTransformJson, settlePairs } from "../lib/url/transform-json.ts";
 import type { WithUser } from "./authenticate.ts";
+import { imageQuery } from "./image-query.ts";
 import type { AppOptions } from "./options.ts";
 import { imageId, queryPairs, readJson } from "./request.ts";
 import type { Stores } from "./stores.ts";
 
-const PAGE_LIMIT = 100;
-
-/** What an owner does with images: list, look, retrieve, aim, delete. */
+/** What an owner does with images: list, look, retrieve, change, delete. */
 export function imageRoutes(stores: Stores, options: AppOptions, user: MiddlewareHandler<WithUser>): Hono<WithUser> {
   const routes = new Hono<WithUser>();
 
   routes.get("/images", user, async (context) => {
-    const { limit, after } = pageOf(context);
-    const { images, next } = await stores.images.list(context.get("user").owner, limit, after);
+    const { limit, after, search } = imageQuery(context);
+    const { owner } = context.get("user");
+    const { images, next } = await (search === undefined
+      ? stores.images.list(owner, limit, after)
+      : stores.images.search(owner, search, limit, after));
     const urls = await stores.urls();
     return context.json({ images: images.map((record) => imageData(record, urls)), next: next ?? null });
   });
@@ -49,9 +52,14 @@ export function imageRoutes(stores: Stores, options: AppOptions, user: Middlewar
     return retrievedAnswer(context, retrieved, isData);
   });
 
+  routes.post("/images/:id/download", user, async (context) => {
+    const record = await ownImage(stores, imageId(context), context.get("user").owner);
+    return context.json(await linkOriginal(stores, record), 201);
+  });
+
   routes.patch("/images/:id", user, async (context) => {
-    const focalPoint = readFocalPoint(await readJson(context));
-    const record = await aimImage(stores, imageId(context), context.get("user").owner, focalPoint);
+    const changes = readChanges(await readJson(context));
+    const record = await changeImage(stores, imageId(context), context.get("user").owner, changes);
     return context.json(imageData(record, await stores.urls()));
   });
 
@@ -72,14 +80,10 @@ function retrievedAnswer(context: Context, retrieved: Retrieved, isData: boolean
   return context.body(new Uint8Array(bytes), 201, { "content-type": contentType });
 }
 
-/** @returns `undefined` for `null`, which clears it */
-function readFocalPoint(json: unknown): FocalPoint | undefined {
-  const isChange = typeof json === "object" && json !== null && Object.keys(json).join() === "focalPoint";
-  const asked: unknown = isChange && "focalPoint" in json ? json.focalPoint : undefined;
-  const point = parseFocalPoint(asked);
-  if (point !== undefined || asked === null) return point;
-  const detail = 'The body must be {"focalPoint": [x, y]}, whole percent of width and height, or {"focalPoint": null}.';
-  throw new ProblemError("body-invalid", detail);
+function readChanges(json: unknown): ImageChanges {
+  const read = parseImageChanges(json);
+  if ("problem" in read) throw new ProblemError(read.problem.code, read.problem.detail);
+  return read.changes;
 }
 
 /** @returns `undefined` where neither body nor query asks for anything: the original */
@@ -93,21 +97,4 @@ async function readTransform(context: Context): Promise<Transform | undefined> {
   if ("problem" in read) throw new ProblemError(read.problem.code, read.problem.detail);
   const asksForNothing = pairs.length === 0 && Object.keys(json ?? {}).length === 0;
   return asksForNothing ? undefined : read.transform;
-}
-
-function pageOf(context: Context): { limit: number; after: string | undefined } {
-  const pairs = queryPairs(context);
-  const asked = new Map(pairs);
-  if (asked.size < pairs.length) throw new ProblemError("parameter-repeated", "Give limit and cursor once.");
-  const stranger = [...asked.keys()].find((key) => key !== "limit" && key !== "cursor");
-  if (stranger !== undefined) throw new ProblemError("parameter-unknown", "A list takes limit and cursor.");
-  const limit = asked.get("limit") ?? "50";
-  if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > PAGE_LIMIT) {
-    throw new ProblemError("parameter-invalid", `limit must be a whole number from 1 to ${PAGE_LIMIT}.`);
-  }
-  const cursor = asked.get("cursor") ?? "";
-  if (cursor !== "" && !/^[0-9a-z]{26}$/.test(cursor)) {
-    throw new ProblemError("cursor-invalid", "cursor must be the next of an earlier page.");
-  }
-  return { limit: Number(limit), after: cursor || undefined };
 }

@@ -7,15 +7,19 @@ import { dynamoImages } from "../lib/aws/images.ts";
 import { lazyPictureUrls } from "../lib/aws/lazy-picture-urls.ts";
 import { lazyEdgeCache, lazyMailer, lazyQueue } from "../lib/aws/lazy-stores.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
+import { signingKeyRing } from "../lib/aws/signing-key-ring.ts";
 import { dynamoTransformCounts } from "../lib/aws/transform-counts.ts";
 import { dynamoUsers } from "../lib/aws/users.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
 import { httpViewer } from "../lib/aws/viewer.ts";
 import type { Viewer } from "../lib/erasure.ts";
+import type { Mailer } from "../lib/mail/mail.ts";
 import type { Prewarming } from "../lib/operations/prewarm.ts";
-import type { EdgeCache, Images, Mailer, Originals, Queue, Users, Variants } from "../lib/stores.ts";
+import type { EdgeCache, Images, Originals, Queue, Variants } from "../lib/stores.ts";
 import type { TransformCounts } from "../lib/transform-counts.ts";
 import type { PictureUrls } from "../lib/url/image-url.ts";
+import type { SigningKeyRing } from "../lib/url/signing-key.ts";
+import type { Users } from "../lib/users.ts";
 import type { VariantBound } from "../lib/variant-bound.ts";
 
 /** All that the doors of the API hand to the acts. */
@@ -33,6 +37,7 @@ export interface Stores {
   readonly viewer: Viewer;
   /** What writes the URLs that are given out; it waits for the key that signs them. */
   readonly urls: () => Promise<PictureUrls>;
+  readonly signingKeys: SigningKeyRing;
   readonly prewarming: Prewarming;
   /** On the unsigned variants of one image. */
   readonly variantBound: VariantBound;
@@ -42,7 +47,7 @@ export interface Stores {
  * The stores in AWS.
  *
  * @param environment ORIGINALS_BUCKET, VARIANTS_BUCKET, IMAGES_TABLE, USERS_TABLE, QUEUE_URL, DISTRIBUTION_ID,
- *   and what `lazyPictureUrls` reads; without MAIL_FROM mail is off; MAIL_CONFIGURATION_SET where SES tells of bounces;
+ *   and what `lazyPictureUrls` and `signingKeyRing` read; without MAIL_FROM mail is off; MAIL_CONFIGURATION_SET where SES tells of bounces;
  *   MAX_VARIANTS, LADDER and SIGNED_URLS as `variantBound` has them; PREWARM and DEMAND_SAMPLE as `prewarmingOf` has them
  * @throws Error with the name of the variable that is missing
  */
@@ -52,6 +57,7 @@ export function awsStores(environment: Environment): Stores {
   const dynamoDb = dynamoDbClient(options);
   const bound = variantBound(environment);
   const from = environment.MAIL_FROM;
+  const signingKeys = signingKeyRing(environment);
   return {
     originals: s3Originals(s3, required(environment, "ORIGINALS_BUCKET")),
     variants: s3Variants(s3, required(environment, "VARIANTS_BUCKET")),
@@ -63,7 +69,8 @@ export function awsStores(environment: Environment): Stores {
     queue: lazyQueue(options, required(environment, "QUEUE_URL")),
     mailer: from ? lazyMailer(options, from, environment.MAIL_CONFIGURATION_SET) : undefined,
     viewer: httpViewer(required(environment, "PUBLIC_URL")),
-    urls: lazyPictureUrls(environment),
+    signingKeys,
+    urls: lazyPictureUrls(environment, signingKeys),
     prewarming: prewarmingOf(environment, dynamoDb),
     variantBound: bound,
   };

@@ -12,14 +12,18 @@ const ERASING_MS = (API_SECONDS - 10) * 1000;
 
 /** `/users/me`: what a user has, and may have; and an end to all of it. */
 export function userRoutes(stores: Stores, { limits }: AppOptions, user: MiddlewareHandler<WithUser>): Hono<WithUser> {
-  const { accounts, transformCounts } = stores;
+  const { accounts, transformCounts, users } = stores;
   const routes = new Hono<WithUser>();
 
   routes.get("/users/me", user, async (context) => {
     const user = context.get("user");
     const now = seconds(new Date());
-    const [account, made] = await Promise.all([accounts.get(user.owner), transformCounts.get(user.owner, now)]);
-    return context.json(userData(user, account, made, limits, now));
+    const [account, made, notifications] = await Promise.all([
+      accounts.get(user.owner),
+      transformCounts.get(user.owner, now),
+      users.notifications(user.owner),
+    ]);
+    return context.json(userData(user, account, made, notifications, limits, now));
   });
 
   routes.delete("/users/me", user, async (context) => {

@@ -16,12 +16,11 @@ export function inboxJson(mails: readonly ReceivedMail[]): object[] {
 /** The mails as people read them, newest first, each in a frame of its own in which nothing runs. */
 export function inboxPage(mails: readonly ReceivedMail[]): string {
   const frames = mails
-    .map((mail) => {
-      const body = withPictures(mail);
-      return html`<article><h2>${mail.subject}</h2><p>to ${mail.to.join(", ")}, ${mail.sentAt}</p>
-<iframe sandbox="allow-popups" srcdoc="${body}" title="${mail.subject}"></iframe></article>
-`;
-    })
+    .map(
+      (mail) => html`<article><h2>${mail.subject}</h2><p>to ${mail.to.join(", ")}, ${mail.sentAt}</p>
+<iframe sandbox="allow-popups" srcdoc="${mail.html}" title="${mail.subject}"></iframe></article>
+`,
+    )
     .reverse();
   return html`<!doctype html>
 <html lang="en">
@@ -37,12 +36,4 @@ iframe { width: 100%; height: 36rem; border: 1px solid #8888; border-radius: 8px
 ${mails.length === 0 ? html`<p>No mail yet. Upload a picture, and it comes within seconds.</p>` : frames}
 </html>
 `.html;
-}
-
-/** The mail's HTML with the pictures it carries put where it names them. */
-function withPictures({ html: body, attachments }: ReceivedMail): string {
-  return attachments.reduce((text, { contentId, mimeType, content }) => {
-    const data = `data:${mimeType};base64,${Buffer.from(content).toString("base64")}`;
-    return text.replaceAll(`cid:${contentId}`, data);
-  }, body);
 }

@@ -8,8 +8,8 @@ import { hasCode } from "./error-code.ts";
 
 /** What the edge function finds in its KeyValueStore, and the key that the API signs with. */
 export interface EdgeKeys {
-  /** `kid.secret` */
-  readonly signingKey: string;
+  /** `kid.secret`, the key that signs first, with commas between. */
+  readonly signingKeys: string;
   /** Rejects for what the store does not have, as CloudFront's does. */
   get(key: string): Promise<string>;
 }
@@ -33,7 +33,7 @@ export async function openKeyValueStore(dataDir: string, keyIds: string = LOCAL_
   const secrets = keys.map(({ id, secret }) => [`signing-key-${id}`, secret] as const);
   const entries = new Map([...secrets, ...Object.entries(edgeValues(ROWS))]);
   return {
-    signingKey: `${keys[0]!.id}.${keys[0]!.secret}`,
+    signingKeys: keys.map(({ id, secret }) => `${id}.${secret}`).join(),
     async get(key) {
       const value = entries.get(key);
       if (value === undefined) throw new Error("KeyNotFound");

@@ -18,7 +18,7 @@ export interface EnvironmentParts {
   readonly controlPlaneUrl: string;
   readonly issuer: Issuer;
   readonly jwksUrl: string;
-  /** `kid.secret` */
+  /** `kid.secret`, or more with commas between */
   readonly signingKey: string;
 }
 

@@ -65,7 +65,7 @@ async function openService(options: ServiceOptions, opened: Opened): Promise<Omi
   const controlPlane = opened(await startControlPlane({ distributionId: DISTRIBUTION_ID, invalidate }));
 
   const told = { url, allowedOrigins, cloud, controlPlaneUrl: controlPlane.url, issuer, jwksUrl: jwks.url };
-  const environment = { ...environmentOf({ ...told, signingKey: keys.signingKey }), ...wanted };
+  const environment = { ...environmentOf({ ...told, signingKey: keys.signingKeys }), ...wanted };
   const functions = opened(await startLocalFunctions(environment, environment.QUEUE_URL));
   const cloudFront = await startEdge(cloud, functions, keys, unsignedUrls(environment));
   edge.cloudFront = cloudFront;

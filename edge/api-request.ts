@@ -2,8 +2,11 @@ import { DIRECT_UPLOAD_BYTES, JSON_BODY_BYTES } from "../lib/limits.ts";
 import type { EdgeRequest, EdgeResponse, ViewerRequestEvent } from "./event.ts";
 import { problemResponse } from "./problem-response.ts";
 
-/** Methods that change something, which nobody does without saying who. */
+/** Methods that change something, which nobody does without saying who, */
 const WRITING = ["PUT", "POST", "PATCH", "DELETE"];
+
+/** but here, where the query says it: mail programs that switch mail off have no token. */
+const TOKENLESS = "/users/unsubscribe";
 
 /**
  * Answers what the API would refuse anyway, before the gateway does so in a shape of its own.
@@ -13,7 +16,8 @@ const WRITING = ["PUT", "POST", "PATCH", "DELETE"];
  */
 export function handler(event: ViewerRequestEvent): EdgeRequest | EdgeResponse {
   const request = event.request;
-  if (WRITING.indexOf(request.method) >= 0 && request.headers.authorization === undefined) {
+  const isWriting = WRITING.indexOf(request.method) >= 0 && request.uri !== TOKENLESS;
+  if (isWriting && request.headers.authorization === undefined) {
     const detail = "Send Authorization: Bearer with an ID token of the issuer.";
     const response = problemResponse(401, "Unauthorized", { code: "token-missing", detail: detail });
     response.headers["www-authenticate"] = { value: "Bearer" };

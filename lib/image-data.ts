@@ -18,6 +18,9 @@ export interface ImageData {
   readonly thumbhash: string | null;
   readonly color: string | null;
   readonly focalPoint: FocalPoint | null;
+  /** What is to be seen, for `alt`. */
+  readonly title: string | null;
+  readonly labels: readonly string[];
   readonly renditions: readonly RenditionData[];
 }
 
@@ -45,13 +48,14 @@ export type PublicImageData = Pick<
 
 /** An image as its owner sees it, under URLs that anybody is answered. */
 export function imageData(record: ImageRecord, urls: PictureUrls): ImageData {
-  const { findings } = record;
+  // Those that were made by other defaults may have gone by name and size.
+  const renditions = isOfOtherDefaults(record) ? [] : (record.findings?.renditions ?? []);
   const urlOf = (transform: Transform) => urls.publicUrl + urls.pathOf(record.id, transform);
   return {
     id: record.id,
     url: urlOf({}),
     ...knownOf(record),
-    renditions: (findings?.renditions ?? []).map((each) => ({ ...each, url: urlOf({ rendition: each.name }) })),
+    renditions: renditions.map((each) => ({ ...each, url: urlOf({ rendition: each.name }) })),
   };
 }
 
@@ -62,13 +66,25 @@ function knownOf({ proof, findings, problem, ...record }: ImageRecord): Omit<Ima
     height: proof?.height ?? null,
     format: proof?.format ?? null,
     sizeBytes: record.sizeBytes,
-    state: record.state === "deleted" ? "failed" : record.state,
+    state: shownState(record),
     ...(problem && { problem }),
     createdAt: record.createdAt,
     thumbhash: findings?.thumbhash ?? null,
     color: findings?.color ?? null,
     focalPoint: record.focalPoint ?? null,
+    title: record.title ?? null,
+    labels: record.labels ?? [],
   };
+}
+
+function shownState(record: Pick<ImageRecord, "state" | "remake">): ImageData["state"] {
+  if (record.state === "deleted") return "failed";
+  return record.state === "ready" && isOfOtherDefaults(record) ? "processing" : record.state;
+}
+
+/** Whether what was found belongs to defaults that were replaced since. */
+function isOfOtherDefaults({ remake }: Pick<ImageRecord, "remake">): boolean {
+  return remake?.because === "defaults";
 }
 
 /** An image as its variants' public data: what `fmt=json` answers. */

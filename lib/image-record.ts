@@ -1,6 +1,7 @@
 import type { Defaults } from "./defaults.ts";
 import type { Erasure } from "./erasure.ts";
 import type { FocalPoint } from "./focal-point.ts";
+import type { Language } from "./mail/language.ts";
 import type { Problem } from "./problem.ts";
 
 /** The kinds of pictures that are taken. */
@@ -41,16 +42,26 @@ export interface Findings {
 /** The mails that an image can cause; at most one of each is sent. */
 export type MailKind = "upload-ready" | "upload-failed";
 
-/** The outbox of one mail; `sending` outlives its `at` only where the worker died in the midst of it. */
+/**
+ * The outbox of one mail; `sending` outlives its `at` only where the worker died in the midst of it. One that was
+ * `withheld`, because its owner wanted none then, is never sent.
+ */
 export interface MailState {
-  readonly status: "sending" | "sent";
+  readonly status: "sending" | "sent" | "withheld";
   readonly at: number;
+}
+
+/** Why renditions are to be made again: other defaults were frozen, or variants were forgotten that may have been of old ones. */
+export interface Remake {
+  readonly because: "defaults" | "forgotten";
+  /** RFC 3339 */
+  readonly askedAt: string;
 }
 
 /** What the sweeper does about an image when its time comes. */
 export type Chore = "process" | "expire" | "erase";
 
-/** One image as the table has it. A tombstone has lost who listed it, its address, defaults, proof, findings, rungs and mails. */
+/** One image as the table has it. A tombstone has lost who listed it, its address, title, labels, defaults, proof, findings, rungs and mails. */
 export interface ImageRecord {
   readonly id: string;
   /** 32 hex digits of SHA-256 over issuer and subject. */
@@ -60,7 +71,13 @@ export interface ImageRecord {
   readonly sizeBytes: number;
   /** Where mail about it goes; absent where the owner's address is not verified. */
   readonly email?: string;
-  /** Frozen at upload. */
+  /** What that mail speaks; absent where the token said nothing of it. */
+  readonly mailLanguage?: Language;
+  /** What is to be seen, for `alt`. */
+  readonly title?: string;
+  /** Sorted; absent where there is none. */
+  readonly labels?: readonly string[];
+  /** Frozen at upload, and again when they are re-applied. */
   readonly defaults: Defaults;
   /** The point of the upright picture that every crop keeps unless a URL names another. */
   readonly focalPoint?: FocalPoint;
@@ -70,6 +87,8 @@ export interface ImageRecord {
   readonly variantCount: number;
   readonly proof?: Proof;
   readonly findings?: Findings;
+  /** Renditions that the worker is to make again; absent once it has. */
+  readonly remake?: Remake;
   /** Long edges in px of the mezzanines that there are, smallest first; absent until they are made. */
   readonly rungs?: readonly number[];
   /** Unix seconds until which somebody is at making them. */

@@ -87,6 +87,10 @@ export const PROBLEM_DOCS: Readonly<Record<ProblemCode, ProblemDoc>> = {
     cause: "`Idempotency-Key` has other characters than printable ASCII, or over 255.",
     cure: "Take a UUID.",
   },
+  "unsubscribe-invalid": {
+    cause: "The link was not taken whole from a mail of this service, or the mail is over a year old.",
+    cure: "Take the link of a newer mail, or switch mail off by `PUT /users/me/notifications`.",
+  },
   "image-not-found": {
     cause: "No such image: never there, deleted, failed, or somebody else's.",
     cure: "Compare the id with `GET /images`; only its owner may ask for more than variants.",
@@ -94,7 +98,7 @@ export const PROBLEM_DOCS: Readonly<Record<ProblemCode, ProblemDoc>> = {
   "image-not-ready": { cause: "A presigned upload that has not been proven to be a picture yet.", cure: SAME_AGAIN },
   "rendition-unknown": {
     cause: "`p` names no rendition that the image was uploaded with.",
-    cure: "Take one that `detail` names; new defaults count for later uploads.",
+    cure: "Take one that `detail` names; new defaults count for later uploads, and by `POST /images/:id/defaults` for this one.",
   },
   "erasure-not-found": {
     cause: `No image of yours with this id was deleted within the last ${TOMBSTONE_DAYS} days.`,

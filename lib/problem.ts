@@ -14,6 +14,7 @@ export const PROBLEMS = {
   "cursor-invalid": 400,
   "idempotency-key-invalid": 400,
   "token-invalid": 401,
+  "unsubscribe-invalid": 403,
   "image-not-found": 404,
   "image-not-ready": 404,
   "rendition-unknown": 404,
@@ -36,6 +37,10 @@ export const PROBLEMS = {
 
 /** What clients can rely on. */
 export type ProblemCode = keyof typeof PROBLEMS;
+
+export function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(PROBLEMS, text);
+}
 
 /** A failure as data: `detail` is a sentence for the caller that names what is accepted. */
 export interface Problem {

@@ -1,9 +1,9 @@
 import type { Holdings } from "./accounts.ts";
 import type { Defaults } from "./defaults.ts";
 import type { AskedAgain, ErasedKind, Erasure, ErasurePass } from "./erasure.ts";
-import type { FocalPoint } from "./focal-point.ts";
+import type { ImageChanges } from "./image-changes.ts";
 import type { Chore, Findings, ImageRecord, MailKind, Proof } from "./image-record.ts";
-import type { SuppressionReason } from "./mail/mail-event.ts";
+import type { ImageSearch } from "./image-search.ts";
 import type { Problem } from "./problem.ts";
 
 /** Bytes with what S3 keeps beside them. */
@@ -96,6 +96,8 @@ export interface Images {
   /** Strongly consistent; tombstones are found too. */
   get(imageId: string): Promise<ImageRecord | undefined>;
   list(owner: string, limit: number, after: string | undefined): Promise<ImagePage>;
+  /** Looks through a bounded part of the list: a page may be short, or empty, and have a next one. */
+  search(owner: string, search: ImageSearch, limit: number, after: string | undefined): Promise<ImagePage>;
   /** What an owner's images take, counted over all of them; eventually consistent. */
   holdings(owner: string): Promise<Holdings>;
   /** Counts a variant and hands back the record, unless the image is not there, not proven or has too many. */
@@ -106,16 +108,22 @@ export interface Images {
   noteRungs(imageId: string, rungs: readonly number[]): Promise<boolean>;
   /** Notes that a presigned upload is a picture. @returns false where it is deleted or was noted before */
   prove(imageId: string, upload: ProvenUpload, choreDueAt: number): Promise<boolean>;
-  /** Sets or clears the focal point and begins a new revision. @returns the record; `undefined` where this owner has none */
-  aim(imageId: string, owner: string, focalPoint: FocalPoint | undefined): Promise<ImageRecord | undefined>;
-  /** @returns false where it is deleted */
-  finish(imageId: string, findings: Findings): Promise<boolean>;
+  /** Another focal point begins a new revision. @returns the record; `undefined` where this owner has none */
+  change(imageId: string, owner: string, changes: ImageChanges): Promise<ImageRecord | undefined>;
+  /** Freezes other defaults into a proven image, and begins a new revision. @returns as `change` does */
+  freezeAgain(imageId: string, owner: string, defaults: Defaults, at: Date): Promise<ImageRecord | undefined>;
+  /** Has the worker make the renditions of an image that is ready again. @returns false where it is not */
+  askRemake(imageId: string, at: Date): Promise<boolean>;
+  /** @returns false where it is deleted, or of another revision than its renditions were made of */
+  finish(imageId: string, revision: number, findings: Findings): Promise<boolean>;
   /** Notes why an upload is no picture; its mail is still to be sent. @returns false where it is deleted, ready, or has failed before */
   fail(imageId: string, problem: Problem, choreDueAt: number): Promise<boolean>;
   /** Takes the right to send a mail until `leaseSeconds` from now. @returns false where it is sent, or being sent */
   claimMail(imageId: string, kind: MailKind, now: number, leaseSeconds: number): Promise<boolean>;
   /** Notes that a claimed mail was sent. */
   noteMail(imageId: string, kind: MailKind, now: number): Promise<void>;
+  /** Notes that a mail which was not sent is not to be, whatever its owner wants later. */
+  withholdMail(imageId: string, kind: MailKind, now: number): Promise<void>;
   /** Turns a record into a tombstone. @returns false where there is none of this owner, or it is one already */
   markDeleted(
     imageId: string,
@@ -144,41 +152,6 @@ export interface Images {
   recountVariants(imageId: string, count: number): Promise<void>;
   /** Removes the record of an upload that never came whole. @returns false where it has come, or is removed already */
   removeUnfinished(imageId: string): Promise<boolean>;
-}
-
-/** What an idempotency key stands for. */
-export interface IdempotencyClaim {
-  readonly imageId: string;
-  readonly bodyHash: string;
-}
-
-/** What is kept of users. */
-export interface Users {
-  /** The service's, for who never set any. */
-  defaults(owner: string): Promise<Defaults>;
-  putDefaults(owner: string, defaults: Defaults): Promise<void>;
-  removeDefaults(owner: string): Promise<void>;
-  /** The first claim under a key wins and is handed back to everybody. */
-  claimIdempotencyKey(owner: string, key: string, claim: IdempotencyClaim, now: number): Promise<IdempotencyClaim>;
-  /** Notes that nothing is sent to an address any more; it is kept as a hash alone. */
-  suppressAddress(address: string, reason: SuppressionReason): Promise<void>;
-  isSuppressed(address: string): Promise<boolean>;
-}
-
-/** A mail before it is written as MIME; `inline` is shown by `cid:` in the HTML. */
-export interface Mail {
-  readonly to: string;
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-  readonly inline?:
-    | { readonly contentId: string; readonly contentType: string; readonly bytes: Uint8Array }
-    | undefined;
-}
-
-/** Sends mail from the service's own address. */
-export interface Mailer {
-  send(mail: Mail): Promise<void>;
 }
 
 /** The CDN's caches. */

@@ -1,4 +1,5 @@
 import type { Account, UserLimits } from "./accounts.ts";
+import type { Notifications } from "./notifications.ts";
 import type { TransformCount, TransformLimits } from "./transform-counts.ts";
 
 /** A user as `GET /users/me` shows them to themselves. */
@@ -6,6 +7,7 @@ export interface UserData {
   readonly id: string;
   /** Only a verified one. */
   readonly email: string | null;
+  readonly notifications: Notifications;
   readonly usage: {
     readonly images: number;
     readonly storedBytes: number;
@@ -32,12 +34,14 @@ export function userData(
   { owner, email }: { readonly owner: string; readonly email?: string },
   { images, heldBytes, reservedBytes, uploads, hourEndsAt }: Account,
   made: TransformCount,
+  notifications: Notifications,
   limits: UserLimits & TransformLimits,
   now: number,
 ): UserData {
   return {
     id: owner,
     email: email ?? null,
+    notifications,
     usage: {
       images,
       storedBytes: heldBytes - reservedBytes,

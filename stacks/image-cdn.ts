@@ -109,14 +109,17 @@ export class ImageCdn extends Construct {
     const api = new Api(this, "Api", { ...service, ...codeOf("api"), gateway, tokens, config });
     const worker = new Worker(this, "Worker", { ...service, ...codeOf("worker"), mail });
     const sweeper = new Sweeper(this, "Sweeper", { ...service, ...codeOf("sweeper") });
-    signingKeys.lendTo(api.function);
-    // Links in mails, and those that a deleted picture is asked for again under, are signed only where all are.
-    if (config.signedUrls === "required")
-      for (const { function: signer } of [worker, sweeper]) signingKeys.lendTo(signer);
+    signingKeys.lendAllTo(api.function);
+    // Pictures in mails, and URLs that a deleted one is asked for again under, are signed only where all are; each mail has
+    // a link of its owner's to switch it off.
+    const areSigned = config.signedUrls === "required";
+    if (areSigned || mail !== undefined) signingKeys.lendTo(worker.function);
+    if (areSigned) signingKeys.lendTo(sweeper.function);
     for (const writer of [transformer, api, worker]) contents.outlives(writer.function);
 
     const watched = {
       transformer: transformer.function,
+      api: api.function,
       gateway: gateway.httpApi,
       sweeper: sweeper.function,
       queue: work.queue,

@@ -18,13 +18,13 @@ export interface SigningKeysProps {
 
 /** The secrets of signed URLs: made by a function at deployment, in SSM for the API and in the edge's store for checking. */
 export class SigningKeys extends Construct {
-  /** Where SSM has the key that signs. */
-  private readonly parameterName: string;
+  /** Where SSM has the keys, the one that signs first. */
+  private readonly parameterNames: readonly string[];
 
   constructor(scope: Construct, id: string, { codeFolder, keyValueStore, keyIds }: SigningKeysProps) {
     super(scope, id);
     const folder = `/darkroom/${this.node.path}`;
-    this.parameterName = `${folder}/${keyIds[0]}`;
+    this.parameterNames = keyIds.map((id) => `${folder}/${id}`);
     const keeper = new NodeFunction(this, "Function", {
       codeFolder,
       description: "Makes signing keys at deployment",
@@ -52,9 +52,18 @@ export class SigningKeys extends Construct {
 
   /** Gives a function the key that signs; its first event may come at once, and finds it there. */
   lendTo(signer: NodeFunction): void {
-    signer.addEnvironment("SIGNING_KEY_PARAMETER", this.parameterName);
-    signer.addToRolePolicy(allow(["ssm:GetParameter"], this.arnOf(this.parameterName)));
-    signer.node.addDependency(this);
+    this.lend(signer, this.parameterNames.slice(0, 1));
+  }
+
+  /** The same with its elders, for a function that hears what they have signed. */
+  lendAllTo(listener: NodeFunction): void {
+    this.lend(listener, this.parameterNames);
+  }
+
+  private lend(borrower: NodeFunction, names: readonly string[]): void {
+    borrower.addEnvironment("SIGNING_KEY_PARAMETER", names.join());
+    borrower.addToRolePolicy(allow(["ssm:GetParameter"], ...names.map((name) => this.arnOf(name))));
+    borrower.node.addDependency(this);
   }
 
   private arnOf(name: string): string {

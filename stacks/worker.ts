@@ -43,7 +43,7 @@ function permissionsOf({ storage, tables, work, distribution }: ServiceProps) {
   return [
     allow(["s3:GetObject"], originals.arnForObjects("incoming/*"), originals.arnForObjects("originals/*")),
     allow(["s3:PutObject"], originals.arnForObjects("originals/*"), originals.arnForObjects("mezzanines/*")),
-    allow(["s3:GetObject", "s3:PutObject"], variants.arnForObjects("images/*")),
+    allow(["s3:PutObject"], variants.arnForObjects("images/*")),
     ...allowErasing(storage),
     allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], tables.images.tableArn),
     allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], tables.users.tableArn),

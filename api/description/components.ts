@@ -1,10 +1,11 @@
 import { EXPLANATION } from "./explanation-schemas.ts";
 import {
-  AIM,
   ANNOUNCED_UPLOAD,
   ASKED_AGAIN,
   BEGUN_UPLOAD,
+  DOWNLOAD,
   IMAGE,
+  IMAGE_CHANGES,
   IMAGE_PAGE,
   PUBLIC_IMAGE,
   RECEIPT,
@@ -12,7 +13,7 @@ import {
   RETRIEVED,
 } from "./image-schemas.ts";
 import type { ComponentName, Schema } from "./schema.ts";
-import { ASKED_TRANSFORM, DEFAULTS, PROBLEM, TRANSFORM, USER } from "./user-schemas.ts";
+import { ASKED_TRANSFORM, DEFAULTS, NOTIFICATIONS, PROBLEM, TRANSFORM, USER } from "./user-schemas.ts";
 
 /** Every schema that has a name, in the order of the reference. */
 export const COMPONENTS: Readonly<Record<ComponentName, Schema>> = {
@@ -20,7 +21,8 @@ export const COMPONENTS: Readonly<Record<ComponentName, Schema>> = {
   RetrievedImage: RETRIEVED,
   Rendition: RENDITION,
   ImagePage: IMAGE_PAGE,
-  Aim: AIM,
+  ImageChanges: IMAGE_CHANGES,
+  Download: DOWNLOAD,
   PublicImage: PUBLIC_IMAGE,
   Explanation: EXPLANATION,
   AskedTransform: ASKED_TRANSFORM,
@@ -29,6 +31,7 @@ export const COMPONENTS: Readonly<Record<ComponentName, Schema>> = {
   Receipt: RECEIPT,
   AskedAgain: ASKED_AGAIN,
   User: USER,
+  Notifications: NOTIFICATIONS,
   Transform: TRANSFORM,
   Defaults: DEFAULTS,
   Problem: PROBLEM,

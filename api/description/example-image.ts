@@ -16,6 +16,8 @@ export const EXAMPLE_IMAGE: ImageData = {
   thumbhash: "HAgWJYRoh3h/h3h1eEeHh1dwcgZH",
   color: "#181818",
   focalPoint: null,
+  title: "Sunset over the bay",
+  labels: ["evening", "sea"],
   renditions: [
     { name: "small", width: 320, height: 213, format: "jpeg", sizeBytes: 9_475, url: `${URL}?p=small` },
     { name: "medium", width: 800, height: 533, format: "jpeg", sizeBytes: 46_048, url: `${URL}?p=medium` },
@@ -36,5 +38,7 @@ export const ANNOUNCED_IMAGE: ImageData = {
   createdAt: "2026-11-22T19:06:23.411Z",
   thumbhash: null,
   color: null,
+  title: null,
+  labels: [],
   renditions: [],
 };

@@ -1,4 +1,5 @@
-import { TABLE_BACKUP_DAYS } from "../../lib/limits.ts";
+import { LABEL_PATTERN } from "../../lib/image-changes.ts";
+import { DOWNLOAD_URL_SECONDS, SEARCH_CHARACTERS, SEARCH_RECORDS, SEARCH_WORDS } from "../../lib/limits.ts";
 import { ANNOUNCED_IMAGE, EXAMPLE_IMAGE } from "./example-image.ts";
 import { EXAMPLE_ID, type Operation } from "./operation.ts";
 import { refused } from "./refused.ts";
@@ -8,35 +9,35 @@ const IMAGE_PATH = `/images/${EXAMPLE_ID}`;
 
 export const IMAGE_OPERATIONS: readonly Operation[] = [
   {
-    id: "listImages",
-    route: "GET /images",
+    id: "changeImage",
+    route: "PATCH /images/:id",
     tag: "Images",
-    summary: "List one's images, newest first",
-    parameters: [
-      {
-        in: "query",
-        name: "limit",
-        schema: { type: "integer", minimum: 1, maximum: 100, default: 50, description: "Images of a page." },
-      },
-      {
-        in: "query",
-        name: "cursor",
-        schema: text("`next` of the page before; empty for the first.", { pattern: "^([0-9a-z]{26})?$" }),
-      },
-    ],
-    answers: [{ status: 200, description: "A page.", content: { "application/json": component("ImagePage") } }],
-    problems: ["parameter-unknown", "parameter-repeated", "parameter-invalid", "cursor-invalid", "query-malformed"],
+    summary: "Say what an image shows, or what every crop of it keeps",
+    description:
+      "What is left out stays; `null`, or no labels, clears. A focal point gives the image a new revision: variants of before are removed, and made anew when they are asked for. Title and labels are in no variant, and nobody else is told them.",
+    body: { isRequired: true, content: { "application/json": component("ImageChanges") } },
+    answers: [{ status: 200, description: "Its data.", content: { "application/json": component("Image") } }],
+    problems: ["image-not-found", "body-invalid", "body-too-large"],
     examples: [
       {
-        summary: "The newest two, of which one is on its way",
-        path: "/images?limit=2",
+        summary: "The sun, a little above the middle",
+        path: IMAGE_PATH,
+        json: { focalPoint: [50, 40] },
         status: 200,
-        answer: { images: [ANNOUNCED_IMAGE, EXAMPLE_IMAGE], next: null },
+        answer: { ...EXAMPLE_IMAGE, focalPoint: [50, 40], title: null, labels: [] },
       },
       {
-        summary: "Too many at once",
-        path: "/images?limit=1000",
-        ...refused("parameter-invalid", "limit must be a whole number from 1 to 100."),
+        summary: "No such point any more, but words",
+        path: IMAGE_PATH,
+        json: { focalPoint: null, title: "Sunset over the bay", labels: ["sea", "evening"] },
+        status: 200,
+        answer: EXAMPLE_IMAGE,
+      },
+      {
+        summary: "A label with a space",
+        path: IMAGE_PATH,
+        json: { labels: ["golden hour"] },
+        ...refused("body-invalid", "labels must be a list of up to 20, each 1 to 32 of a-z, 0-9 and -."),
       },
     ],
   },
@@ -57,76 +58,72 @@ export const IMAGE_OPERATIONS: readonly Operation[] = [
     ],
   },
   {
-    id: "aimImage",
-    route: "PATCH /images/:id",
+    id: "listImages",
+    route: "GET /images",
     tag: "Images",
-    summary: "Say what every crop of an image keeps, or forget it",
-    description: "The image has a new revision: variants of before are removed, and made anew when they are asked for.",
-    body: { isRequired: true, content: { "application/json": component("Aim") } },
-    answers: [{ status: 200, description: "Its data.", content: { "application/json": component("Image") } }],
-    problems: ["image-not-found", "body-invalid", "body-too-large"],
+    summary: "List one's images, newest first, or look for some",
+    description: `A search reads up to ${SEARCH_RECORDS.toLocaleString("en")} images for a page: one with fewer than \`limit\`, or none, ends the search only where \`next\` is \`null\`.`,
+    parameters: [
+      {
+        in: "query",
+        name: "limit",
+        schema: { type: "integer", minimum: 1, maximum: 100, default: 50, description: "Images of a page." },
+      },
+      {
+        in: "query",
+        name: "cursor",
+        schema: text("`next` of the page before; empty for the first.", { pattern: "^([0-9a-z]{26})?$" }),
+      },
+      { in: "query", name: "label", schema: text("Only images with this label.", { pattern: LABEL_PATTERN }) },
+      {
+        in: "query",
+        name: "q",
+        schema: text(
+          `Only images with each of these words in the title, or as a label; up to ${SEARCH_WORDS}. Letter case and accents make no difference.`,
+          { maxLength: SEARCH_CHARACTERS },
+        ),
+      },
+    ],
+    answers: [{ status: 200, description: "A page.", content: { "application/json": component("ImagePage") } }],
+    problems: ["parameter-unknown", "parameter-repeated", "parameter-invalid", "cursor-invalid", "query-malformed"],
     examples: [
       {
-        summary: "The sun, a little above the middle",
-        path: IMAGE_PATH,
-        json: { focalPoint: [50, 40] },
+        summary: "The newest two, of which one is on its way",
+        path: "/images?limit=2",
         status: 200,
-        answer: { ...EXAMPLE_IMAGE, focalPoint: [50, 40] },
+        answer: { images: [ANNOUNCED_IMAGE, EXAMPLE_IMAGE], next: null },
       },
-      { summary: "Nothing any more", path: IMAGE_PATH, json: { focalPoint: null }, status: 200, answer: EXAMPLE_IMAGE },
+      {
+        summary: "One that was described",
+        path: "/images?label=sea&q=SUN+bay",
+        status: 200,
+        answer: { images: [EXAMPLE_IMAGE], next: null },
+      },
+      {
+        summary: "Too many at once",
+        path: "/images?limit=1000",
+        ...refused("parameter-invalid", "limit must be a whole number from 1 to 100."),
+      },
     ],
   },
-];
-
-export const DELETION_OPERATIONS: readonly Operation[] = [
   {
-    id: "deleteImage",
-    route: "DELETE /images/:id",
-    tag: "Deletion",
-    summary: "Delete an image and everything that was made of it",
-    description: "Answered when every copy that the service keeps is removed and the edge has been told to forget.",
-    answers: [{ status: 204, description: "It is gone; also when it was before." }],
-    problems: ["image-not-found"],
-    examples: [{ summary: "For good", path: IMAGE_PATH, status: 204 }],
-  },
-  {
-    id: "getReceipt",
-    route: "GET /images/:id/erasure",
-    tag: "Deletion",
-    summary: "See what a deletion has done",
-    answers: [{ status: 200, description: "The receipt.", content: { "application/json": component("Receipt") } }],
-    problems: ["image-not-found", "erasure-not-found"],
+    id: "linkOriginal",
+    route: "POST /images/:id/download",
+    tag: "Images",
+    summary: "Get a link that downloads the original",
+    description: `Whoever has it needs no token; it is good for ${DOWNLOAD_URL_SECONDS / 60} minutes.`,
+    answers: [{ status: 201, description: "The link.", content: { "application/json": component("Download") } }],
+    problems: ["image-not-found", "image-not-ready"],
     examples: [
       {
-        summary: "Right after the deletion",
-        path: `${IMAGE_PATH}/erasure`,
-        status: 200,
+        summary: "Byte for byte as it was uploaded",
+        path: `${IMAGE_PATH}/download`,
+        status: 201,
         answer: {
-          id: EXAMPLE_ID,
-          state: "removing",
-          deletedAt: "2026-11-22T19:06:23.488Z",
-          completedAt: null,
-          removed: { originals: 2, variants: 4 },
-          asked: [],
-          outOfReach: [
-            "browsers that have a copy may show it for up to a day",
-            "mail that has been sent",
-            `backups of the table, which end after ${TABLE_BACKUP_DAYS} days; they hold no picture`,
-          ],
+          url: `https://originals.s3.us-east-1.amazonaws.com/originals/${EXAMPLE_ID}?X-Amz-Expires=300&X-Amz-Signature=…`,
+          expiresAt: "2026-11-22T19:11:24.020Z",
         },
       },
     ],
-  },
-  {
-    id: "deleteUser",
-    route: "DELETE /users/me",
-    tag: "Deletion",
-    summary: "Delete all of one's images and defaults",
-    answers: [
-      { status: 204, description: "All of it is gone." },
-      { status: 202, description: "There are more than a request can delete; the rest goes within minutes." },
-    ],
-    problems: [],
-    examples: [{ summary: "Everything", path: "/users/me", status: 204 }],
   },
 ];

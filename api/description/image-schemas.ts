@@ -1,7 +1,7 @@
 import type { ErasureReceipt } from "../../lib/erasure.ts";
-import type { FocalPoint } from "../../lib/focal-point.ts";
+import { type ImageChanges, LABEL_PATTERN } from "../../lib/image-changes.ts";
 import type { ImageData, PublicImageData, RenditionData } from "../../lib/image-data.ts";
-import { PRESIGNED_UPLOAD_BYTES } from "../../lib/limits.ts";
+import { LABELS, PRESIGNED_UPLOAD_BYTES, TITLE_CHARACTERS } from "../../lib/limits.ts";
 import type { AnnouncedUpload, PresignedRequest } from "../../lib/stores.ts";
 import { component, objectSchema, orNull, type PropertiesOf, type Schema, text, whole } from "./schema.ts";
 
@@ -19,6 +19,14 @@ const FOCAL_POINT: Schema = {
   items: whole("Percent.", { maximum: 100 }),
   minItems: 2,
   maxItems: 2,
+};
+
+const TITLE = text("What is to be seen, for `alt`; one line.");
+const LABEL_LIST: Schema = {
+  description: "What to find it by; sorted, each once.",
+  type: "array",
+  items: text("A label.", { pattern: LABEL_PATTERN }),
+  maxItems: LABELS,
 };
 
 const IMAGE_PROPERTIES: PropertiesOf<ImageData> = {
@@ -42,7 +50,13 @@ const IMAGE_PROPERTIES: PropertiesOf<ImageData> = {
   thumbhash: orNull(THUMBHASH),
   color: orNull(COLOR),
   focalPoint: orNull(FOCAL_POINT),
-  renditions: { description: "Made at the upload.", type: "array", items: component("Rendition") },
+  title: orNull(TITLE),
+  labels: LABEL_LIST,
+  renditions: {
+    description: "Made at the upload, or since defaults were re-applied.",
+    type: "array",
+    items: component("Rendition"),
+  },
 };
 
 export const IMAGE = objectSchema<ImageData>(
@@ -84,8 +98,18 @@ export const PUBLIC_IMAGE = objectSchema<PublicImageData>("What anybody may know
   focalPoint: orNull(FOCAL_POINT),
 });
 
-export const AIM = objectSchema<{ focalPoint: FocalPoint | null }>("What every crop of an image keeps.", {
-  focalPoint: orNull(FOCAL_POINT),
+export const IMAGE_CHANGES: Schema = {
+  ...objectSchema<ImageChanges>("What an owner says of an image, one of it at least.", {
+    "focalPoint?": orNull(FOCAL_POINT),
+    "title?": orNull({ ...TITLE, minLength: 1, maxLength: TITLE_CHARACTERS }),
+    "labels?": LABEL_LIST,
+  }),
+  minProperties: 1,
+};
+
+export const DOWNLOAD = objectSchema<Pick<PresignedRequest, "url" | "expiresAt">>("A link for a while.", {
+  url: text("Where S3 answers with the file.", { format: "uri" }),
+  expiresAt: TIME,
 });
 
 export const ANNOUNCED_UPLOAD = objectSchema<AnnouncedUpload>("What the upload will be, and is held to.", {

@@ -67,5 +67,9 @@ export const EXAMPLE_ID = "01m82adw8jkkg39552yw1r555z";
 /** One that is on its way. */
 export const ANNOUNCED_ID = "01m82ae09mdvmbwg2gppn9mdwd";
 
+/** What switches off the mail of whom the examples are about. */
+export const EXAMPLE_TOKEN =
+  "5cf412bfaa746ac4521624fabba18444.1826996783.k1.q3Jw0tq7hXo2Yp5cVn8Lk1Dz4Sg6Rb9Ea0Uf7Tm3Wi4";
+
 /** Where the service of examples is; a description names its own instead. */
 export const EXAMPLE_URL = "https://img.example.com";

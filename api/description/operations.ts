@@ -1,4 +1,7 @@
-import { DELETION_OPERATIONS, IMAGE_OPERATIONS } from "./image-operations.ts";
+import { DEFAULTS_OPERATIONS } from "./defaults-operations.ts";
+import { DELETION_OPERATIONS } from "./deletion-operations.ts";
+import { IMAGE_OPERATIONS } from "./image-operations.ts";
+import { NOTIFICATION_OPERATIONS } from "./notification-operations.ts";
 import type { Operation } from "./operation.ts";
 import { PICTURE_OPERATIONS } from "./picture-operations.ts";
 import { UPLOAD_OPERATIONS } from "./upload-operations.ts";
@@ -10,6 +13,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...IMAGE_OPERATIONS,
   ...PICTURE_OPERATIONS,
   ...USER_OPERATIONS,
+  ...NOTIFICATION_OPERATIONS,
+  ...DEFAULTS_OPERATIONS,
   ...SERVICE_OPERATIONS,
   ...DELETION_OPERATIONS,
 ];

@@ -21,6 +21,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | Schema;
   readonly propertyNames?: Schema;
+  readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly items?: Schema;
   readonly minItems?: number;
@@ -51,7 +52,10 @@ export function objectSchema<T extends object>(description: string, properties: 
 }
 
 /** A text, e.g. `{ "type": "string", "description": … }`. */
-export function text(description: string, more: Pick<Schema, "enum" | "format" | "pattern"> = {}): Schema {
+export function text(
+  description: string,
+  more: Pick<Schema, "enum" | "format" | "pattern" | "minLength" | "maxLength"> = {},
+): Schema {
   return { type: "string", description, ...more };
 }
 
@@ -72,7 +76,8 @@ export type ComponentName =
   | "RetrievedImage"
   | "Rendition"
   | "ImagePage"
-  | "Aim"
+  | "ImageChanges"
+  | "Download"
   | "PublicImage"
   | "Explanation"
   | "AskedTransform"
@@ -81,6 +86,7 @@ export type ComponentName =
   | "Receipt"
   | "AskedAgain"
   | "User"
+  | "Notifications"
   | "Transform"
   | "Defaults"
   | "Problem";

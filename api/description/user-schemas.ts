@@ -1,6 +1,7 @@
 import { type DefaultsJson, MAIL_RENDITIONS } from "../../lib/defaults.ts";
 import { EXTRA_RENDITIONS } from "../../lib/limits.ts";
 
+import type { Notifications } from "../../lib/notifications.ts";
 import { PROBLEMS } from "../../lib/problem.ts";
 import type { UserData } from "../../lib/user-data.ts";
 import { transformSchema } from "./parameter-schema.ts";
@@ -9,6 +10,7 @@ import { component, objectSchema, orNull, text, whole } from "./schema.ts";
 export const USER = objectSchema<UserData>("Who asks, what they have, and what they may have.", {
   id: text("Made from the token's issuer and subject.", { pattern: "^[0-9a-f]{32}$" }),
   email: orNull(text("Where mail goes; `null` unless the issuer has verified it.")),
+  notifications: component("Notifications"),
   usage: objectSchema<UserData["usage"]>("What counts against the quota.", {
     images: whole("Proven images."),
     storedBytes: whole("Bytes of originals."),
@@ -23,6 +25,10 @@ export const USER = objectSchema<UserData>("Who asks, what they have, and what t
     transformsPerMinute: orNull(whole("Variants.")),
     transformsPerDay: orNull(whole("Variants.")),
   }),
+});
+
+export const NOTIFICATIONS = objectSchema<Notifications>("What one is told of.", {
+  mail: { type: "boolean", description: "Whether a mail follows each upload." },
 });
 
 /** What belongs to a URL alone. */

@@ -10,6 +10,8 @@ export type Item = Record<string, AttributeValue>;
 type StoredImage = Omit<ImageRecord, "defaults"> & {
   readonly defaults?: DefaultsJson;
   readonly listedBy?: string;
+  /** The title as it is searched. */
+  readonly titleText?: string;
   readonly chore?: Chore;
   readonly choreDueAt?: number;
 };
@@ -41,7 +43,7 @@ export function imageItem(record: ImageRecord, chore: Chore, choreDueAt: number)
  * @throws Error when the item holds defaults that the table does not know any more
  */
 export async function imageRecord(item: Item): Promise<ImageRecord> {
-  const { listedBy, chore, choreDueAt, defaults, ...record } = unmarshall(item) as StoredImage;
+  const { listedBy, titleText, chore, choreDueAt, defaults, ...record } = unmarshall(item) as StoredImage;
   if (defaults === undefined) return { ...record, defaults: SERVICE_DEFAULTS };
   const parsed = await parseDefaults(defaults);
   if ("problem" in parsed) throw new Error(`image ${record.id} has no usable defaults: ${parsed.problem.detail}`);

@@ -6,8 +6,10 @@ import { DEFAULT_UNSIGNED_URLS, type UnsignedUrls } from "../url/unsigned.ts";
 import { dueChores } from "./chores.ts";
 import { countErased } from "./count-erased.ts";
 import { type DynamoDb, isConditionFailed } from "./dynamodb.ts";
+import { changing, freezing, remaking } from "./image-changes.ts";
 import { imageItem, imageRecord, values } from "./image-item.ts";
-import { listImages, sumHoldings } from "./image-queries.ts";
+import { mailNotes } from "./image-mails.ts";
+import { listImages, searchImages, sumHoldings } from "./image-queries.ts";
 import { type ItemWriter, itemWriter } from "./item-writer.ts";
 
 /**
@@ -26,6 +28,7 @@ export function dynamoImages(
     create: (record, chore, dueAt) => createImage(dynamoDb, table, record, chore, dueAt),
     get,
     list: (owner, limit, after) => listImages(dynamoDb, table, owner, limit, after),
+    search: (owner, search, limit, after) => searchImages(dynamoDb, table, owner, search, limit, after),
     holdings: (owner) => sumHoldings(dynamoDb, table, owner),
     beginVariant: (imageId, bound) => beginVariant(write, get, imageId, bound),
     claimRungs: (imageId, now, leaseSeconds) =>
@@ -51,20 +54,20 @@ export function dynamoImages(
           ...{ chore: "process", dueAt: choreDueAt, processing: "processing" },
         },
       }),
-    aim: async (imageId, owner, focalPoint) => {
-      const item = await write.updated(imageId, {
-        expression: `SET revision = revision + :one, variantCount = :none${focalPoint ? ", focalPoint = :point" : " REMOVE focalPoint"}`,
-        condition: "#owner = :owner AND #state <> :deleted",
-        names: { owner: "owner" },
-        values: { one: 1, none: 0, point: focalPoint, owner, deleted: "deleted" },
-      });
+    change: async (imageId, owner, changes) => {
+      const item = await write.updated(imageId, changing(owner, changes));
       return item && imageRecord(item);
     },
-    finish: (imageId, findings) =>
+    freezeAgain: async (imageId, owner, defaults, at) => {
+      const item = await write.updated(imageId, freezing(owner, defaults, at));
+      return item && imageRecord(item);
+    },
+    askRemake: (imageId, at) => write.update(imageId, remaking(at)),
+    finish: (imageId, revision, findings) =>
       write.update(imageId, {
-        expression: "SET findings = :findings, #state = :ready REMOVE problem",
-        condition: "#state <> :deleted",
-        values: { findings, ready: "ready", deleted: "deleted" },
+        expression: "SET findings = :findings, #state = :ready REMOVE problem, remake",
+        condition: "#state <> :deleted AND revision = :revision",
+        values: { findings, revision, ready: "ready", deleted: "deleted" },
       }),
     fail: (imageId, problem, choreDueAt) =>
       write.update(imageId, {
@@ -72,32 +75,13 @@ export function dynamoImages(
         condition: "#state = :processing",
         values: { problem, failed: "failed", chore: "process", dueAt: choreDueAt, processing: "processing" },
       }),
-    claimMail: (imageId, kind, now, leaseSeconds) =>
-      write.update(imageId, {
-        expression: "SET mails.#kind = :mail",
-        condition:
-          "#state <> :deleted AND (attribute_not_exists(mails.#kind) OR (mails.#kind.#status = :sending AND mails.#kind.#at < :lapsed))",
-        names: { kind, status: "status", at: "at" },
-        values: {
-          mail: { status: "sending", at: now },
-          sending: "sending",
-          lapsed: now - leaseSeconds,
-          deleted: "deleted",
-        },
-      }),
-    async noteMail(imageId, kind, now) {
-      await write.update(imageId, {
-        expression: "SET mails.#kind = :mail",
-        condition: "#state <> :deleted",
-        names: { kind },
-        values: { mail: { status: "sent", at: now }, deleted: "deleted" },
-      });
-    },
+    ...mailNotes(write),
     markDeleted: (imageId, owner, erasure, { dueAt }, expiresAt) =>
       write.update(imageId, {
         expression:
           "SET #state = :deleted, erasure = :erasure, chore = :chore, choreDueAt = :dueAt, expiresAt = :expiresAt " +
-          "REMOVE listedBy, email, defaults, proof, findings, focalPoint, rungs, rungsClaimedUntil, problem, mails",
+          "REMOVE listedBy, email, mailLanguage, title, titleText, labels, defaults, proof, findings, remake, " +
+          "focalPoint, rungs, rungsClaimedUntil, problem, mails",
         condition: "#owner = :owner AND #state <> :deleted",
         names: { owner: "owner" },
         values: { deleted: "deleted", erasure, chore: "erase", dueAt, expiresAt, owner },

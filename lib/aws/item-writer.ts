@@ -10,7 +10,8 @@ interface Condition {
   readonly stateless?: true;
 }
 
-interface Update extends Condition {
+/** A change of an image's item, and when it may be. */
+export interface Update extends Condition {
   readonly expression: string;
 }
 

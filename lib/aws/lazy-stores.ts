@@ -1,4 +1,5 @@
-import type { EdgeCache, Mailer, Queue } from "../stores.ts";
+import type { Mailer } from "../mail/mail.ts";
+import type { EdgeCache, Queue } from "../stores.ts";
 import type { AwsOptions } from "./clients.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SESClient, SESServiceException, SendRawEmailCommand } from "@aws-sdk/client-ses";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
-import type { Mailer } from "../stores.ts";
+import type { Mailer } from "../mail/mail.ts";
 import { type AwsOptions, clientSettings, withinBudgets } from "./clients.ts";
 
 /** Times that a mail is tried which SES has refused to take for now. */
@@ -16,24 +16,18 @@ export function sesClient(options: AwsOptions): SESClient {
 }
 
 /**
- * Mail through SES, written as MIME, since SES' own SendEmail takes neither inline pictures nor headers.
+ * Mail through SES, written as MIME, since SES' own SendEmail takes no headers.
+ *
+ * The link to have no more of it is in the header too, where mail programs make it a button: one POST, and it is done.
  *
  * @param configurationSet what tells of bounces and complaints; none on one machine
+ * @see RFC 8058
  */
 export function sesMailer(client: SESClient, from: string, configurationSet?: string): Mailer {
   return {
-    async send({ to, subject, html, text, inline }) {
-      const attachments = inline
-        ? [
-            {
-              cid: inline.contentId,
-              content: Buffer.from(inline.bytes),
-              contentType: inline.contentType,
-              filename: `picture.${inline.contentType.replace("image/", "")}`,
-            },
-          ]
-        : [];
-      const mime = await new MailComposer({ from, to, subject, html, text, attachments }).compile().build();
+    async send({ to, subject, html, text, unsubscribeUrl }) {
+      const headers = unsubscribeUrl === undefined ? {} : unsubscribeHeaders(unsubscribeUrl);
+      const mime = await new MailComposer({ from, to, subject, html, text, headers }).compile().build();
       const command = new SendRawEmailCommand({
         Source: from,
         Destinations: [to],
@@ -45,6 +39,10 @@ export function sesMailer(client: SESClient, from: string, configurationSet?: st
       });
     },
   };
+}
+
+function unsubscribeHeaders(url: string): Record<string, string> {
+  return { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
 }
 
 /**

@@ -2,25 +2,48 @@ import { createHash } from "node:crypto";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { type DefaultsJson, defaultsJson, parseDefaults, SERVICE_DEFAULTS } from "../defaults.ts";
 import { DAY_SECONDS } from "../limits.ts";
-import type { IdempotencyClaim, Users } from "../stores.ts";
+import { DEFAULT_NOTIFICATIONS, type Notifications } from "../notifications.ts";
+import type { IdempotencyClaim, Users } from "../users.ts";
 import { type DynamoDb, isConditionFailed } from "./dynamodb.ts";
 import { MARSHALLING } from "./image-item.ts";
 
+/** What a user has said. */
+interface UserItem {
+  readonly defaults?: DefaultsJson;
+  readonly notifications?: Notifications;
+}
+
 /** Users in DynamoDB: an item a user, an idempotency key of the last day, and an address that mail is off for. */
 export function dynamoUsers(dynamoDb: DynamoDb, table: string): Users {
+  const update = (owner: string, expression: string, values?: Readonly<Record<string, object>>) =>
+    dynamoDb.call("UpdateItem", {
+      TableName: table,
+      Key: marshall({ key: `user#${owner}` }),
+      UpdateExpression: expression,
+      ...(values && { ExpressionAttributeValues: marshall(values, MARSHALLING) }),
+    });
   return {
     async defaults(owner) {
-      const item = await getItem<{ defaults?: DefaultsJson }>(dynamoDb, table, `user#${owner}`);
+      const item = await getItem<UserItem>(dynamoDb, table, `user#${owner}`);
       if (item?.defaults === undefined) return SERVICE_DEFAULTS;
       const parsed = await parseDefaults(item.defaults);
       if ("problem" in parsed) throw new Error(`stored defaults are not defaults: ${parsed.problem.detail}`);
       return parsed.defaults;
     },
     async putDefaults(owner, defaults) {
-      const item = { key: `user#${owner}`, defaults: defaultsJson(defaults) };
-      await dynamoDb.call("PutItem", { TableName: table, Item: marshall(item, MARSHALLING) });
+      await update(owner, "SET defaults = :defaults", { ":defaults": defaultsJson(defaults) });
     },
     async removeDefaults(owner) {
+      await update(owner, "REMOVE defaults");
+    },
+    async notifications(owner) {
+      const item = await getItem<UserItem>(dynamoDb, table, `user#${owner}`);
+      return item?.notifications ?? DEFAULT_NOTIFICATIONS;
+    },
+    async putNotifications(owner, notifications) {
+      await update(owner, "SET notifications = :notifications", { ":notifications": notifications });
+    },
+    async remove(owner) {
       await dynamoDb.call("DeleteItem", { TableName: table, Key: marshall({ key: `user#${owner}` }) });
     },
     claimIdempotencyKey: (owner, key, claim, now) => claimKey(dynamoDb, table, claimId(owner, key), claim, now),

@@ -4,15 +4,19 @@ import { type Accounts, changeOf, type Holdings, NO_HOLDINGS, type UserLimits } 
 import { freezeDefaults } from "../freeze-defaults.ts";
 import type { Chore, ImageRecord, Proof } from "../image-record.ts";
 import { PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
+import type { Language } from "../mail/language.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { Images, Originals, Users } from "../stores.ts";
+import type { Images, Originals } from "../stores.ts";
 import { seconds } from "../time.ts";
+import type { Users } from "../users.ts";
 import { countUpload } from "./count-upload.ts";
 
 /** Who uploads, and by which key a repetition can be told. */
 export interface Uploader {
   readonly owner: string;
   readonly email?: string | undefined;
+  /** What mail to them speaks. */
+  readonly language?: Language | undefined;
   readonly idempotencyKey?: string | undefined;
 }
 
@@ -108,7 +112,7 @@ export async function claimImage(
 /** A record as every upload begins. */
 export function newRecord(
   imageId: string,
-  { owner, email }: Uploader,
+  { owner, email, language }: Uploader,
   sizeBytes: number,
 ): Omit<ImageRecord, "defaults"> {
   return {
@@ -118,6 +122,7 @@ export function newRecord(
     state: "processing",
     sizeBytes,
     ...(email !== undefined && { email }),
+    ...(language !== undefined && { mailLanguage: language }),
     revision: 0,
     variantCount: 0,
   };

@@ -1,7 +1,7 @@
 import { ERASURE_SECOND_PASS_SECONDS } from "../limits.ts";
-import type { Users } from "../stores.ts";
 import { seconds } from "../time.ts";
 import { ownerTag } from "../url/caching.ts";
+import type { Users } from "../users.ts";
 import { type EraseStores, removeImage } from "./erase-image.ts";
 
 /** Images of a page of an owner's list, and of those removed at the same time. */
@@ -9,7 +9,7 @@ const PAGE_IMAGES = 100;
 const AT_ONCE = 10;
 
 /**
- * Deletes all that an owner has: images, and defaults. What is uploaded from now on is not meant.
+ * Deletes all that an owner has: images, defaults, and what was said of mail. What is uploaded from now on is not meant.
  *
  * The note on the account is the job; what is not done until `deadline`, or breaks, the sweeper finishes. Asking again
  * goes on where it stopped.
@@ -24,7 +24,7 @@ export async function eraseOwner(
 ): Promise<boolean> {
   const now = new Date();
   await stores.accounts.beginErasure(owner, now.toISOString(), seconds(now));
-  await stores.users.removeDefaults(owner);
+  await stores.users.remove(owner);
   return goOnErasing(stores, owner, deadline);
 }
 

@@ -1,6 +1,9 @@
 import type { Accounts } from "../accounts.ts";
-import type { Images, Mailer, Originals, Queue, Users, Variants } from "../stores.ts";
+import type { Mailer } from "../mail/mail.ts";
+import type { Images, Originals, Queue, Variants } from "../stores.ts";
 import type { PictureUrls } from "../url/image-url.ts";
+import type { SigningKeyRing } from "../url/signing-key.ts";
+import type { Users } from "../users.ts";
 import type { VariantBound } from "../variant-bound.ts";
 import type { Prewarming } from "./prewarm.ts";
 
@@ -16,6 +19,8 @@ export interface ProcessStores {
   readonly mailer: Mailer | undefined;
   /** What writes the links of a mail; it waits for the key that signs them. */
   readonly urls: () => Promise<PictureUrls>;
+  /** What signs the link that switches mail off. */
+  readonly signingKeys: SigningKeyRing;
   readonly prewarming: Prewarming;
   /** On the unsigned variants of one image. */
   readonly variantBound: VariantBound;

@@ -2,11 +2,11 @@ import { makeMezzanines } from "../image/mezzanine.ts";
 import { placeholderOf } from "../image/placeholder.ts";
 import { type ImageRecord, isProven, type ProvenImage, type Rendition } from "../image-record.ts";
 import { PROCESSING_OVERDUE_SECONDS, WORKER_SECONDS } from "../limits.ts";
+import type { Mail } from "../mail/mail.ts";
 import { composeUploadFailed } from "../mail/upload-failed.ts";
 import { composeUploadReady } from "../mail/upload-ready.ts";
-import type { ProblemCode } from "../problem.ts";
+import type { Problem, ProblemCode } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { Mail } from "../stores.ts";
 import { seconds } from "../time.ts";
 import { AUTO_EXTENSIONS } from "../url/variant-key.ts";
 import { keepMezzanines } from "./keep-mezzanines.ts";
@@ -14,10 +14,11 @@ import { makeVariantOf } from "./make-variant.ts";
 import { prewarm } from "./prewarm.ts";
 import type { ProcessStores } from "./process-stores.ts";
 import { sendOnce } from "./send-once.ts";
+import { unsubscribeUrl } from "./unsubscribe.ts";
 import type { VariantSources } from "./variant-sources.ts";
 
 /**
- * Does what follows an upload: mezzanines, renditions, color and thumbhash, state `ready`, the mail, and what the owner's
+ * Does what follows an upload, or other defaults: mezzanines, renditions, color and thumbhash, state `ready`, the mail, and what the owner's
  * pictures are usually asked for; or the mail that it failed.
  *
  * Repeating it changes nothing; what is left of a deleted image goes. Only when the mail is sent is the image settled
@@ -30,17 +31,19 @@ export async function processUpload(stores: ProcessStores, imageId: string): Pro
     await originals.removeAll(imageId);
     return;
   }
-  if (before.state === "processing" && isProven(before)) await finishUpload(stores, before);
+  if (isUnfinished(before) && isProven(before)) await finishUpload(stores, before);
   const record = await images.get(imageId);
+  if (record !== undefined && isUnfinished(record) && record.revision !== before.revision) {
+    // Changed meanwhile: its renditions were of a revision that is no more.
+    await stores.queue.send({ act: "process", imageId }, 0);
+    return;
+  }
   if (record?.state === "ready") {
     await sendOnce(stores, record, "upload-ready", (to) => readyMail(stores, record, to));
   } else if (record?.state === "failed" && record.problem !== undefined) {
     const problem = record.problem;
-    await sendOnce(stores, record, "upload-failed", (to) => composeUploadFailed(to, record, problem));
+    await sendOnce(stores, record, "upload-failed", (to) => failedMail(stores, record, problem, to));
   } else {
-    // Aimed meanwhile: its renditions were of a revision that is no more.
-    const isAimed = record?.state === "processing" && record.revision !== before.revision;
-    if (isAimed) await stores.queue.send({ act: "process", imageId }, 0);
     // Deleted meanwhile: the mezzanines may have come after everything was removed.
     if (record?.state === "deleted") await originals.removeAll(imageId);
     return;
@@ -52,8 +55,17 @@ export async function processUpload(stores: ProcessStores, imageId: string): Pro
   }
 }
 
+/** Whether its renditions are still to be made, for the first time or again. */
+function isUnfinished({ state, remake }: ImageRecord): boolean {
+  return state === "processing" || (state !== "deleted" && remake !== undefined);
+}
+
 async function readyMail(stores: ProcessStores, record: ImageRecord, to: string): Promise<Mail> {
-  return composeUploadReady(to, record, { variants: stores.variants, urls: await stores.urls() });
+  return composeUploadReady(to, record, await stores.urls(), await unsubscribeUrl(stores, record));
+}
+
+async function failedMail(stores: ProcessStores, record: ImageRecord, problem: Problem, to: string): Promise<Mail> {
+  return composeUploadFailed(to, record, problem, await unsubscribeUrl(stores, record));
 }
 
 async function finishUpload(stores: ProcessStores, record: ProvenImage): Promise<void> {
@@ -68,11 +80,15 @@ async function finishUpload(stores: ProcessStores, record: ProvenImage): Promise
     const sourceOf = (rung: number | undefined) => mezzanines.get(rung ?? 0)?.bytes ?? original.bytes;
     const load: VariantSources["load"] = async (_record, wanted) => wanted.map(sourceOf);
     const renditions = await makeRenditions(stores, { ...record, rungs }, load);
-    await stores.images.finish(record.id, { ...(await placeholderOf(sourceOf(rungs[0]))), renditions });
+    await stores.images.finish(record.id, record.revision, {
+      ...(await placeholderOf(sourceOf(rungs[0]))),
+      renditions,
+    });
   } catch (error) {
     // The image was deleted meanwhile: nobody is to be told that it failed.
     if (isProblem(error, ["image-not-found"])) return;
-    if (!(error instanceof ProblemError)) throw error;
+    // What is a picture does not become none: the message comes again.
+    if (!(error instanceof ProblemError) || record.state === "ready") throw error;
     await stores.images.fail(record.id, error.problem, seconds(new Date()) + PROCESSING_OVERDUE_SECONDS);
   }
 }

@@ -1,6 +1,6 @@
 import { fileName } from "../file-name.ts";
 import { type ImageData, imageData } from "../image-data.ts";
-import { type ImageRecord, isProven } from "../image-record.ts";
+import { type ImageRecord, isProven, type Proof } from "../image-record.ts";
 import { API_ANSWER_BYTES } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { PresignedRequest } from "../stores.ts";
@@ -34,7 +34,11 @@ export type RetrieveStores = VariantStores & {
  *
  * @throws ProblemError `image-not-found` for anybody else's, as if it were not there
  */
-export async function ownImage(stores: RetrieveStores, imageId: string, owner: string): Promise<ImageRecord> {
+export async function ownImage(
+  stores: Pick<RetrieveStores, "images">,
+  imageId: string,
+  owner: string,
+): Promise<ImageRecord> {
   const record = await stores.images.get(imageId);
   if (record === undefined || record.owner !== owner || record.state === "deleted") {
     throw new ProblemError("image-not-found", "There is no image of yours with this id.");
@@ -60,7 +64,7 @@ export function askedVariant(imageId: string, asked: Transform, negotiated: Nego
  * @throws ProblemError `image-not-ready` before it is proven, `image-not-found` where it failed or is gone
  */
 export async function retrieveOriginal(stores: RetrieveStores, record: ImageRecord): Promise<Retrieved> {
-  if (!isProven(record)) throw refusal(record.state === "failed" ? "image-not-found" : "image-not-ready");
+  refuseUnproven(record);
   const original = await stores.originals.get(record.id);
   if (original === undefined) throw refusal("image-not-found");
   const { bytes, contentType } = original;
@@ -71,6 +75,26 @@ export async function retrieveOriginal(stores: RetrieveStores, record: ImageReco
     ...retrieved,
     download: await stores.originals.presignDownload(record.id, fileName(record.id, contentType)),
   };
+}
+
+/**
+ * A short-lived link that downloads the original.
+ *
+ * @throws ProblemError as `retrieveOriginal` does
+ */
+export async function linkOriginal(
+  { originals }: Pick<RetrieveStores, "originals">,
+  record: ImageRecord,
+): Promise<Pick<PresignedRequest, "url" | "expiresAt">> {
+  const { format } = refuseUnproven(record);
+  const { url, expiresAt } = await originals.presignDownload(record.id, fileName(record.id, `image/${format}`));
+  return { url, expiresAt };
+}
+
+/** @returns what is proven of it */
+function refuseUnproven(record: ImageRecord): Proof {
+  if (isProven(record)) return record.proof;
+  throw refusal(record.state === "failed" ? "image-not-found" : "image-not-ready");
 }
 
 /**

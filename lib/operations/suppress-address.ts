@@ -1,5 +1,5 @@
 import { lostAddresses } from "../mail/mail-event.ts";
-import type { Users } from "../stores.ts";
+import type { Users } from "../users.ts";
 
 /**
  * Switches off every address that an event of SES says to write to no more; repeating it changes nothing.

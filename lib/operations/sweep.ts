@@ -82,8 +82,9 @@ async function processAgain(stores: EraseStores, imageId: string, now: Date): Pr
   const record = await images.get(imageId);
   if (record === undefined || record.state === "deleted") return;
   if (record.state === "processing" && !(await originals.has(imageId))) return forgetUpload(stores, record, now);
-  if (seconds(now) - seconds(new Date(record.createdAt)) > DAY_SECONDS) {
-    // A mail that could not be sent for a day is in the dead letters by now.
+  const begunAt = record.remake?.askedAt ?? record.createdAt;
+  if (seconds(now) - seconds(new Date(begunAt)) > DAY_SECONDS) {
+    // A mail that could not be sent for a day is in the dead letters by now, and so are renditions.
     if (record.state !== "processing") return images.settle(imageId);
     const detail = "The picture could not be processed for a day.";
     await images.fail(imageId, { code: "internal-error", detail }, seconds(now) + PROCESSING_OVERDUE_SECONDS);

@@ -4,6 +4,13 @@ export interface SigningKey {
   readonly secret: string;
 }
 
+/** The keys of a service: one that signs, and elders whose signatures still count. */
+export interface SigningKeyRing {
+  /** `undefined` where the service has none. */
+  signing(): Promise<SigningKey | undefined>;
+  find(id: string): Promise<SigningKey | undefined>;
+}
+
 /**
  * Reads a signing key.
  *

@@ -233,3 +233,15 @@ describe("tokens", () => {
     return Buffer.from(JSON.stringify(part)).toString("base64url");
   }
 });
+
+test("an original is downloaded by a link that asks for no token", async () => {
+  const answer = await client.ask(`/images/${id}/download`, { method: "POST" });
+  expect(answer.status).toBe(201);
+  const { url, expiresAt } = (await answer.json()) as { url: string; expiresAt: string };
+  expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now());
+  const file = await fetch(url);
+  expect(file.headers.get("content-disposition")).toBe(`attachment; filename="${id}.jpeg"`);
+  expect(Buffer.from(await file.arrayBuffer()).equals(original)).toBe(true);
+  const foreign = await client.ask(`/images/${id}/download`, { method: "POST", as: "somebody" });
+  expect(await problemOf(foreign)).toEqual({ status: 404, code: "image-not-found" });
+});

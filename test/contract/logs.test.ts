@@ -60,6 +60,11 @@ test("no log of a service that was used in every way holds an address, a token o
   }
   await expect.poll(async () => (await service.cloud.ses.mails()).length, { timeout: 20_000 }).toBeGreaterThan(0);
 
+  const [mail] = await service.cloud.ses.mails();
+  const link = /<(.+)>/.exec(mail!.headers["list-unsubscribe"]!)![1]!;
+  secrets.push(link.split(".").at(-1)!);
+  for (const method of ["GET", "POST"]) expect((await fetch(link, { method })).status).toBe(200);
+
   // Whatever is below goes away: the errors of its clients are what a log is full of.
   await service.cloud.dynamoDb.close();
   expect((await ask("/images")).status).toBeGreaterThanOrEqual(500);

@@ -15,16 +15,21 @@ async function mailsAbout(id: string) {
   return (await client.mails()).filter(({ text }) => text.includes(id));
 }
 
-test("an upload is followed by one mail to its owner, with three links that work and a picture", async () => {
+/** Addresses of a mail's text that are pictures. */
+function picturesIn(text: string): string[] {
+  return [...text.matchAll(/https?:\S+/g)].map(([link]) => link).filter((link) => link.includes("/transformation"));
+}
+
+test("an upload is followed by one mail to its owner, with three links that work and the picture", async () => {
   const id = await client.upload(await quadrants(2000, 1500).jpeg().toBuffer(), "dora");
-  const { renditions } = await client.settled(id, "dora");
+  const { renditions, sizeBytes } = await client.settled(id, "dora");
   await expect.poll(() => mailsAbout(id)).toHaveLength(1);
   const [mail] = await mailsAbout(id);
   expect(mail!.to).toEqual(["dora@example.com"]);
-  const links = [...mail!.text.matchAll(/https?:\S+/g)].map(([link]) => link);
+  const links = picturesIn(mail!.text);
   expect(links).toEqual(renditions.map(({ url }) => url));
   for (const [index, link] of links.entries()) {
-    expect(mail!.html).toContain(link);
+    expect(mail!.html).toContain(`href="${link}"`);
     const response = await client.ask(link, { as: null, accept: "*/*" });
     const bytes = await response.arrayBuffer();
     const { width, height } = await sharp(bytes).metadata();
@@ -33,12 +38,14 @@ test("an upload is followed by one mail to its owner, with three links that work
       height: renditions[index]!.height,
       sizeBytes: renditions[index]!.sizeBytes,
     });
-    expect(mail!.text).toContain(`${width} × ${height} px`);
+    const percent = Math.floor(100 * (1 - bytes.byteLength / sizeBytes));
+    for (const part of [`${width} × ${height} px`, percent > 0 ? `${percent}% smaller` : ""]) {
+      expect(mail!.text).toContain(part);
+      expect(mail!.html).toContain(part);
+    }
   }
-  const [stored] = (await client.service.cloud.ses.mails()).slice(-1);
-  const inline = stored!.attachments[0]!;
-  expect(mail!.html).toContain(`cid:${inline.contentId}`);
-  expect((await sharp(inline.content).metadata()).width).toBe(320);
+  expect(mail!.html).toContain(`<img src="${renditions[1]!.url}"`);
+  expect(mail!.text).toContain(`${client.url}/#/images/${id}`);
 });
 
 test("the inbox shows it as a page", async () => {

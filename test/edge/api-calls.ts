@@ -24,6 +24,7 @@ export const ACCEPTED_CALLS: readonly EdgeCall[] = [
   without({ ...TOKEN, "transfer-encoding": { value: "chunked" } }, "PUT", "/upload"),
   without({}, "GET", "/health"),
   without({}, "OPTIONS", "/upload"),
+  without({}, "POST", "/users/unsubscribe"),
 ];
 
 /** Calls that would change something, of nobody. */
@@ -31,6 +32,8 @@ export const TOKENLESS_CALLS: readonly EdgeCall[] = [
   without({}, "PUT", "/upload"),
   without({ "content-length": { value: "999999999" } }, "PUT", "/upload"),
   without({}, "POST", "/upload"),
+  without({}, "POST", "/users/unsubscribe/"),
+  without({}, "PUT", "/users/me/notifications"),
   without({}, "DELETE", "/images/01jd3v8z9x7w6v5t4s3r2q1p0n"),
   without({}, "PATCH", "/images/01jd3v8z9x7w6v5t4s3r2q1p0n"),
 ];

@@ -250,6 +250,27 @@ export const ACTS: readonly Act[] = [
     },
   },
   {
+    title: "PATCH /images/:id, words and focal point",
+    prepare: ready,
+    run: (story, id) => status(change(story, id)),
+    async repeat(story, id) {
+      await expectDone(story, "the change", (await change(story, id)).status === 200);
+    },
+  },
+  {
+    title: "POST /images/:id/defaults",
+    prepare: ready,
+    run: (story, id) => status(story.ask(`/images/${id}/defaults`, { method: "POST" })),
+    async repeat(story, id) {
+      const { status } = await story.ask(`/images/${id}/defaults`, { method: "POST" });
+      await expectDone(story, "the re-application", status === 202);
+    },
+  },
+  {
+    title: "PUT /users/me/notifications",
+    run: (story) => status(story.ask("/users/me/notifications", { method: "PUT", body: '{"mail":false}' })),
+  },
+  {
     title: "a bounce",
     run: (story) =>
       bounce(story).then(
@@ -262,6 +283,11 @@ export const ACTS: readonly Act[] = [
     },
   },
 ];
+
+function change(story: Story, id: string): Promise<Told> {
+  const body = JSON.stringify({ title: "Quadrants", labels: ["made"], focalPoint: [30, 70] });
+  return story.ask(`/images/${id}`, { method: "PATCH", body });
+}
 
 async function eraseAll(story: Story): Promise<Told> {
   const answer = await story.ask("/users/me", { method: "DELETE" });

@@ -36,7 +36,7 @@ test("what is not known yet is null", () => {
     url: `https://img.example.com/images/${ID}/transformation`,
     ...{ width: null, height: null, format: null, sizeBytes: 1234 },
     ...{ state: "processing", createdAt: "2026-07-01T12:00:00.000Z" },
-    ...{ thumbhash: null, color: null, focalPoint: null, renditions: [] },
+    ...{ thumbhash: null, color: null, focalPoint: null, title: null, labels: [], renditions: [] },
   });
 });
 

@@ -63,9 +63,11 @@ async function uploadPresigned({ api, worker }: Scene): Promise<string> {
 }
 
 async function aim({ api, worker }: Scene, imageId: string): Promise<void> {
-  const body = JSON.stringify({ focalPoint: [30, 70] });
+  const body = JSON.stringify({ focalPoint: [30, 70], title: "Quadrants", labels: ["made"] });
   expect((await api(`/images/${imageId}`, { method: "PATCH", body })).status).toBe(200);
   await worker({ act: "forget", imageId });
+  expect((await api(`/images/${imageId}/defaults`, { method: "POST" })).status).toBe(202);
+  await worker({ act: "process", imageId });
 }
 
 async function readAndMake({ api }: Scene, direct: string, presigned: string): Promise<void> {
@@ -79,7 +81,10 @@ async function readAndMake({ api }: Scene, direct: string, presigned: string): P
     [`/images/${direct}?w=801&g=attention&h=300&fit=cover`, { method: "POST" }, 201],
     [`/images/${presigned}`, { method: "POST" }, 201],
     [`/images/${presigned}?fmt=png`, { method: "POST" }, 201],
+    [`/images/${presigned}/download`, { method: "POST" }, 201],
+    ["/images?label=made&q=quad", {}, 200],
     ["/users/me", {}, 200],
+    ["/users/me/notifications", { method: "PUT", body: '{"mail":false}' }, 200],
     ["/users/me/defaults", { method: "PUT", headers: json, body }, 200],
     ["/users/me/defaults", {}, 200],
     ["/users/me/defaults", { method: "DELETE" }, 200],

@@ -19,10 +19,10 @@ test("the deployment is told which keys there are, and nothing of their secrets"
   });
 });
 
-test("the API signs with the first key, and comes after it", () => {
+test("the API signs with the first key, hears of its elders in unsubscriptions, and comes after them", () => {
   const api = theOne(template, "AWS::Lambda::Function", /ApiFunction/);
   expect(api.Properties.Environment.Variables.SIGNING_KEY_PARAMETER).toBe(
-    "/darkroom/test-darkroom/ImageCdn/SigningKeys/k2",
+    "/darkroom/test-darkroom/ImageCdn/SigningKeys/k2,/darkroom/test-darkroom/ImageCdn/SigningKeys/k1",
   );
   expect(api.DependsOn).toContainEqual(expect.stringMatching(/SigningKeys[0-9A-F]{8}$/));
 });
@@ -45,10 +45,11 @@ test("the pictures' function is put up with the settings, and the others know th
 });
 
 test.each([
-  ["off", [/ApiFunction/]],
-  ["required", [/ApiFunction/, /WorkerFunction/, /SweeperFunction/]],
-] as const)("where signatures are %s, the key is with those alone who give URLs out", (SIGNED_URLS, signers) => {
-  const json = synthesize({ SIGNED_URLS }).toJSON() as TemplateJson;
+  [{ SIGNED_URLS: "off" }, [/ApiFunction/]],
+  [{ SIGNED_URLS: "off", MAIL_FROM: "pictures@example.com" }, [/ApiFunction/, /WorkerFunction/]],
+  [{ SIGNED_URLS: "required" }, [/ApiFunction/, /WorkerFunction/, /SweeperFunction/]],
+] as const)("with %j the key is with those alone who sign something", (settings, signers) => {
+  const json = synthesize(settings).toJSON() as TemplateJson;
   const holders = Object.entries(json.Resources).filter(([, { Properties }]) =>
     JSON.stringify(Properties?.Environment ?? "").includes("SIGNING_KEY_PARAMETER"),
   );

@@ -1,6 +1,6 @@
 /** What differs from run to run: ids, times, signatures, and where S3 is. */
 const VARYING: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/^https?:\/\/[^/]+\/(\S*\/)?incoming\/[0-9a-z]{26}\?\S+$/, "presigned URL"],
+  [/^https?:\/\/[^/]+\/(\S*\/)?(incoming|originals)\/[0-9a-z]{26}\?\S+$/, "presigned URL"],
   [/^https?:\/\/[^/]+/, "service"],
   [/\b[0-9a-z]{26}\b/g, "id"],
   [/\b[0-9a-f]{32}\b/g, "owner"],

@@ -9,7 +9,7 @@ const id = "01jd3v7k2mq8x4n5p6r7s8t9va";
 
 const IMAGE: ImageData = {
   ...{ id, url: "", width: 1200, height: 800, format: "jpeg", sizeBytes: 1, state: "ready", createdAt: "" },
-  ...{ thumbhash: null, color: null, focalPoint: null, renditions: [] },
+  ...{ thumbhash: null, color: null, focalPoint: null, title: null, labels: [], renditions: [] },
 };
 
 const OPTIONS = {

@@ -14,7 +14,7 @@ const UNLIMITED: UserData["quota"] = {
 };
 
 test("without quotas, only what one has is told", () => {
-  const parts = usageParts({ id: "o", email: null, usage: USAGE, quota: UNLIMITED });
+  const parts = usageParts({ id: "o", email: null, notifications: { mail: true }, usage: USAGE, quota: UNLIMITED });
   expect(parts.map(({ text }) => text)).toEqual([
     "1 picture",
     "18.2 GB",
@@ -26,7 +26,7 @@ test("without quotas, only what one has is told", () => {
 
 test("a quota that is almost used up is pointed out, announced bytes counted in", () => {
   const quota = { ...UNLIMITED, storedBytes: 20_000_000_000, uploadsPerHour: 1_000 };
-  const parts = usageParts({ id: "o", email: null, usage: USAGE, quota });
+  const parts = usageParts({ id: "o", email: null, notifications: { mail: true }, usage: USAGE, quota });
   expect(parts.slice(1, 3)).toEqual([
     { text: "18.2 GB of 20 GB", isNear: true },
     { text: "1 of 1,000 uploads this hour", isNear: false },
