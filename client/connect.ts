@@ -1,8 +1,9 @@
 import { type Defaults, defaultsJson, parseDefaults } from "../lib/defaults.ts";
 import type { ErasureReceipt } from "../lib/erasure.ts";
-import type { FocalPoint } from "../lib/focal-point.ts";
+import type { ImageChanges } from "../lib/image-changes.ts";
 import type { ImageData } from "../lib/image-data.ts";
 import type { ImageExplanation } from "../lib/image-explanation.ts";
+import type { Notifications } from "../lib/notifications.ts";
 import type { UserData } from "../lib/user-data.ts";
 import { DarkroomError } from "./darkroom-error.ts";
 import { BROWSERS_ACCEPT, readPictureUrl } from "./explanation.ts";
@@ -17,12 +18,23 @@ export interface ImagePage {
   readonly next: string | null;
 }
 
-/** Which page is asked for. */
+/** Which page is asked for, and of which images. */
 export interface PageOptions {
   /** 1 to 100; 50 when absent. */
   readonly limit?: number;
   /** The `next` of an earlier page. */
   readonly cursor?: string;
+  /** Only images with this label. */
+  readonly label?: string;
+  /** Only images with each of these words in the title, or as a label; a page may then be short and have a next one. */
+  readonly words?: string;
+}
+
+/** A link that downloads an original for a while. */
+export interface Download {
+  readonly url: string;
+  /** RFC 3339 */
+  readonly expiresAt: string;
 }
 
 /** A service as its user can use it. Every method throws `DarkroomError` for what did not work. */
@@ -38,14 +50,16 @@ export interface Darkroom {
    * @param accept that of whoever asks; a browser's when absent
    */
   explain(url: string, accept?: string): Promise<ImageExplanation>;
-  /**
-   * Keeps what every crop of a picture must show, unless its URL says otherwise.
-   *
-   * @param focalPoint whole percent of the upright picture, e.g. `[30, 70]`; `null` for none any more
-   */
-  aim(id: string, focalPoint: FocalPoint | null): Promise<ImageData>;
   /** A picture's URL as `imageUrl` writes it, made good by the service's own key, at exactly its size. */
   sign(url: string): Promise<string>;
+  /**
+   * Says what a picture shows, and what every crop of it keeps unless its URL says otherwise.
+   *
+   * @param changes what is left out stays, `null` and no labels clear, e.g. `{ title: "Sunset", focalPoint: [30, 70] }`
+   */
+  change(id: string, changes: ImageChanges): Promise<ImageData>;
+  /** A link to the original, as it was uploaded, that needs no token. */
+  download(id: string): Promise<Download>;
   /** Removes a picture and everything that was made of it; again does no harm. */
   remove(id: string): Promise<void>;
   /** What a deletion has done so far; it is complete some five minutes later. */
@@ -59,7 +73,11 @@ export interface Darkroom {
     set(defaults: Partial<Defaults>): Promise<Defaults>;
     /** Goes back to the service's. */
     reset(): Promise<Defaults>;
+    /** Freezes those of now into a picture of before; its renditions come within seconds. */
+    reapply(id: string): Promise<void>;
   };
+  /** Has a mail follow each upload, or none; `user` tells which it is. */
+  notify(notifications: Notifications): Promise<Notifications>;
 }
 
 /**
@@ -84,8 +102,9 @@ export function connect(service: Service): Darkroom {
     upload: (file, options) => upload(service, file, options),
     image: (id) => json<ImageData>(ask(service, `/images/${id}`)),
     images: (page = {}) => json<ImagePage>(ask(service, `/images${pageQuery(page)}`)),
-    aim: (id, focalPoint) => json<ImageData>(ask(service, `/images/${id}`, { method: "PATCH", json: { focalPoint } })),
     sign: (url) => signedByService(service, url),
+    change: (id, changes) => json<ImageData>(ask(service, `/images/${id}`, { method: "PATCH", json: changes })),
+    download: (id) => json<Download>(ask(service, `/images/${id}/download`, { method: "POST" })),
     async remove(id) {
       await ask(service, `/images/${id}`, { method: "DELETE" });
     },
@@ -100,7 +119,12 @@ export function connect(service: Service): Darkroom {
       set: (defaults) =>
         readDefaults(ask(service, DEFAULTS, { method: "PUT", json: defaultsJson({ ...NONE, ...defaults }) })),
       reset: () => readDefaults(ask(service, DEFAULTS, { method: "DELETE" })),
+      async reapply(id) {
+        await ask(service, `/images/${id}/defaults`, { method: "POST" });
+      },
     },
+    notify: (notifications) =>
+      json<Notifications>(ask(service, "/users/me/notifications", { method: "PUT", json: notifications })),
   };
 }
 
@@ -117,10 +141,8 @@ async function readDefaults(answer: Promise<Response>): Promise<Defaults> {
   return parsed.defaults;
 }
 
-function pageQuery({ limit, cursor }: PageOptions): string {
-  const pairs = [
-    ...(limit === undefined ? [] : [`limit=${limit}`]),
-    ...(cursor === undefined ? [] : [`cursor=${cursor}`]),
-  ];
+function pageQuery({ limit, cursor, label, words }: PageOptions): string {
+  const asked = Object.entries({ limit, cursor, label, q: words }).filter(([, value]) => value !== undefined);
+  const pairs = asked.map(([key, value]) => `${key}=${encodeURIComponent(`${value}`)}`);
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }

@@ -31,7 +31,7 @@ export function keptFocalPoint(
   };
   const aim = async (point: FocalPoint | null, news: string) => {
     try {
-      show((await darkroom.aim(id, point)).focalPoint);
+      show((await darkroom.change(id, { focalPoint: point })).focalPoint);
       say(news);
       onAimed();
     } catch (error) {
