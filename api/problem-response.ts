@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { HTTPException } from "hono/http-exception";
 import { asProblem } from "../lib/aws/as-problem.ts";
-import { PROBLEMS, type Problem, RETRY_SECONDS } from "../lib/problem.ts";
+import { isProblemCode, PROBLEMS, type Problem, type ProblemCode, RETRY_SECONDS } from "../lib/problem.ts";
 import { PROBLEM_TYPE, problemBody } from "../lib/problem-answer.ts";
 import { ProblemError } from "../lib/problem-error.ts";
 
@@ -32,4 +32,11 @@ function problemOf(error: unknown): Problem {
   const problem = asProblem(error);
   if (PROBLEMS[problem.code] >= 500) console.error(error);
   return problem;
+}
+
+/** The code of a problem that is answered; `undefined` for any other answer. */
+export async function problemCodeOf(response: Response): Promise<ProblemCode | undefined> {
+  if (response.headers.get("content-type") !== PROBLEM_TYPE) return undefined;
+  const { code } = (await response.clone().json()) as { readonly code?: unknown };
+  return typeof code === "string" && isProblemCode(code) ? code : undefined;
 }

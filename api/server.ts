@@ -3,7 +3,9 @@ import { Hono } from "hono";
 import { handle, type LambdaContext } from "hono/aws-lambda";
 import type { UserLimits } from "../lib/accounts.ts";
 import { type Environment, optionalNumber, required, transformLimits } from "../lib/aws/environment.ts";
-import { ANSWER_SLACK_MS } from "../lib/limits.ts";
+import { logMetrics } from "../lib/aws/metrics.ts";
+import { ANSWER_SLACK_MS, REQUEST_ID_HEADER } from "../lib/limits.ts";
+import type { Metrics } from "../lib/metrics.ts";
 import { createTransformBudget } from "../lib/operations/transform-budget.ts";
 import { PROBLEMS } from "../lib/problem.ts";
 import { PROBLEM_TYPE, problemBody } from "../lib/problem-answer.ts";
@@ -11,7 +13,7 @@ import { withinBudget } from "../lib/time-budget.ts";
 import type { TransformLimits } from "../lib/transform-counts.ts";
 import { createApp } from "./app.ts";
 import { tokenAuthenticator } from "./authenticate.ts";
-import { errorAnswer } from "./problem-response.ts";
+import { errorAnswer, problemCodeOf } from "./problem-response.ts";
 import { awsStores } from "./stores.ts";
 
 /** Payload format 2.0 in and out. */
@@ -44,7 +46,7 @@ export function createServer(environment: Environment): ServerHandler {
     allowedOrigins: (environment.ALLOWED_ORIGINS ?? "").split(",").filter((origin) => origin !== ""),
   });
   // hono types events and answers of every kind together; payload 2.0 goes in and comes out.
-  return readable(handle(inTime(app)) as unknown as ServerHandler);
+  return readable(handle(inTime(app, logMetrics(environment))) as unknown as ServerHandler);
 }
 
 /**
@@ -60,18 +62,24 @@ function readable(handler: ServerHandler): ServerHandler {
     const isBodied = body !== undefined && !["GET", "HEAD"].includes(event.requestContext.http.method);
     const answer = await handler({ ...event, ...(isBodied && { body }) }, context);
     const isUnread = answer.statusCode === 400 && answer.headers?.["content-type"] !== PROBLEM_TYPE;
-    return isUnread ? UNREAD : answer;
+    return isUnread ? unread(context.awsRequestId) : answer;
   };
 }
 
-const UNREAD: APIGatewayProxyStructuredResultV2 = {
-  statusCode: PROBLEMS["request-malformed"],
-  headers: { "content-type": PROBLEM_TYPE, "cache-control": "no-store", "x-content-type-options": "nosniff" },
-  body: problemBody(PROBLEMS["request-malformed"], "Bad Request", {
-    code: "request-malformed",
-    detail: "This cannot be read as a request: its method, host or headers are none.",
-  }),
-};
+function unread(requestId: string): APIGatewayProxyStructuredResultV2 {
+  const status = PROBLEMS["request-malformed"];
+  return {
+    statusCode: status,
+    headers: {
+      ...{ "content-type": PROBLEM_TYPE, "cache-control": "no-store", "x-content-type-options": "nosniff" },
+      [REQUEST_ID_HEADER]: requestId,
+    },
+    body: problemBody(status, "Bad Request", {
+      code: "request-malformed",
+      detail: "This cannot be read as a request: its method, host or headers are none.",
+    }),
+  };
+}
 
 /** Variables that are not set limit nothing. */
 function userLimits(environment: Environment): UserLimits & TransformLimits {
@@ -85,10 +93,20 @@ function userLimits(environment: Environment): UserLimits & TransformLimits {
 /** What hono hands on of an invocation. */
 type Invocation = { readonly Bindings: { readonly lambdaContext: LambdaContext } };
 
-/** The same app, which answers a request whose time is over before Lambda would end it. */
-function inTime(app: ReturnType<typeof createApp>): Hono<Invocation> {
+/**
+ * The same app, which answers a request whose time is over before Lambda would end it, tells in each answer by which name
+ * the log knows it, and counts problems.
+ */
+function inTime(app: ReturnType<typeof createApp>, metrics: Metrics): Hono<Invocation> {
   const outer = new Hono<Invocation>();
   outer.onError(errorAnswer);
+  outer.use(async (context, next) => {
+    await next();
+    const requestId = context.env.lambdaContext.awsRequestId;
+    context.header(REQUEST_ID_HEADER, requestId);
+    const code = await problemCodeOf(context.res);
+    if (code !== undefined) metrics({ Failures: 1 }, { code, requestId });
+  });
   outer.all("*", ({ req, env }) => {
     const timeLeft = env.lambdaContext.getRemainingTimeInMillis() - ANSWER_SLACK_MS;
     return withinBudget(timeLeft, async () => app.fetch(req.raw, env));

@@ -3,15 +3,18 @@ import { asProblem } from "../lib/aws/as-problem.ts";
 import { attachment } from "../lib/file-name.ts";
 import { CACHE_TAG_HEADER, IMAGE_ORIGIN_HEADER } from "../lib/limits.ts";
 import type { VariantAnswer } from "../lib/operations/answer-variant.ts";
-import { PROBLEMS, RETRY_SECONDS } from "../lib/problem.ts";
+import { PROBLEMS, type ProblemCode, RETRY_SECONDS } from "../lib/problem.ts";
 import { PROBLEM_TYPE, problemBody, problemCaching } from "../lib/problem-answer.ts";
 import { ProblemError } from "../lib/problem-error.ts";
+import { serverTiming } from "../lib/stopwatch.ts";
 
 /** An answer as the function URL streams it. */
 export interface TransformerAnswer {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
   readonly body: Uint8Array | string;
+  /** What failed; absent for an answer that is none. */
+  readonly problem?: ProblemCode;
   /** What is left to do when it has been sent. */
   readonly afterwards?: VariantAnswer["afterwards"];
 }
@@ -31,6 +34,7 @@ export function answerHeaders(answer: VariantAnswer): TransformerAnswer {
       "cache-control": answer.caching,
       [CACHE_TAG_HEADER]: answer.cacheTags,
       [IMAGE_ORIGIN_HEADER]: "transformer",
+      ...(answer.stages !== undefined && { "server-timing": serverTiming(answer.stages) }),
       ...(answer.download !== undefined && { "content-disposition": attachment(answer.download) }),
       ...(answer.standsIn !== undefined && { "x-image-degraded": answer.standsIn }),
     },
@@ -47,6 +51,7 @@ export function failureAnswer(error: unknown): TransformerAnswer {
   if (status >= 500) console.error(error);
   return {
     statusCode: status,
+    problem: problem.code,
     headers: {
       "content-type": PROBLEM_TYPE,
       "cache-control": problem.code === "image-not-ready" ? "max-age=1" : problemCaching(status),

@@ -8,7 +8,7 @@ import { logMetrics } from "../lib/aws/metrics.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
 import { dynamoTransformCounts } from "../lib/aws/transform-counts.ts";
 import { s3Variants } from "../lib/aws/variants.ts";
-import { ANSWER_SLACK_MS } from "../lib/limits.ts";
+import { ANSWER_SLACK_MS, REQUEST_ID_HEADER } from "../lib/limits.ts";
 import { answerVariant } from "../lib/operations/answer-variant.ts";
 import { createTransformBudget } from "../lib/operations/transform-budget.ts";
 import { withinBudget } from "../lib/time-budget.ts";
@@ -45,7 +45,10 @@ export function createTransformer(environment: Environment) {
     const answering = () => answerVariant(stores, event.rawPath.slice(1), bound);
     const timeLeft = context.getRemainingTimeInMillis() - ANSWER_SLACK_MS;
     const answer = await withinBudget(timeLeft, answering).then(answerHeaders, failureAnswer);
-    const { statusCode, headers, body, afterwards } = answer;
+    const { statusCode, body, afterwards, problem } = answer;
+    const requestId = context.awsRequestId;
+    const headers = { ...answer.headers, [REQUEST_ID_HEADER]: requestId };
+    if (problem !== undefined) stores.metrics({ Failures: 1 }, { code: problem, requestId });
     const out = awslambda.HttpResponseStream.from(stream, { statusCode, headers });
     // Lambda sends status and headers with the first write; an end alone would lose them.
     out.write(body);

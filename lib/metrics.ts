@@ -1,3 +1,5 @@
+import type { ProblemCode } from "./problem.ts";
+
 /** Where CloudWatch has what the service counts about itself. */
 export const METRICS_NAMESPACE = "Darkroom";
 
@@ -11,6 +13,8 @@ export const METRIC_UNITS = {
   StoredAlready: "Count",
   /** What the sweeper could not finish in one run. */
   FailedChores: "Count",
+  /** An answer that was a problem, by its code. */
+  Failures: "Count",
 } as const;
 
 /** The name of something that is counted. */
@@ -19,5 +23,11 @@ export type MetricName = keyof typeof METRIC_UNITS;
 /** Figures of one event, e.g. `{ FailedChores: 2 }`. */
 export type Figures = { readonly [name in MetricName]?: number };
 
-/** Hears of what is to be counted. */
-export type Metrics = (figures: Figures) => void;
+/** What failed, and in which request. */
+export interface Failure {
+  readonly code: ProblemCode;
+  readonly requestId: string;
+}
+
+/** Hears of what is to be counted; failures by their code. */
+export type Metrics = (figures: Figures, failure?: Failure) => void;

@@ -11,6 +11,8 @@ const BURST_REQUESTS = 400;
 /** Neither query nor token nor who asked: what an operator needs to find a request in the function's log. */
 const LOGGED = {
   requestId: "$context.requestId",
+  /** What the function's log and `X-Request-Id` call it. */
+  invocation: "$context.integration.requestId",
   time: "$context.requestTime",
   method: "$context.httpMethod",
   path: "$context.path",

@@ -12,7 +12,7 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import type { Config } from "./config.ts";
 import { costPerMillion } from "./cost-per-million.ts";
-import { bytesSavedShare, edgeMetric, madeShare, storedAlreadyShare } from "./metrics.ts";
+import { bytesSavedShare, edgeMetric, failuresByCode, madeShare, storedAlreadyShare } from "./metrics.ts";
 import { HOME_REGION } from "./region.ts";
 
 const PERIOD = Duration.hours(1);
@@ -21,12 +21,13 @@ const WIDTH = 12;
 export interface DashboardProps {
   readonly distribution: Distribution;
   readonly transformer: IFunction;
+  readonly api: IFunction;
   readonly config: Config;
 }
 
 /** How the service does, at a glance: how often each cache had the picture, how long a miss takes, what is saved, what it costs. */
 export class Dashboard extends Construct {
-  constructor(scope: Construct, id: string, { distribution, transformer, config }: DashboardProps) {
+  constructor(scope: Construct, id: string, { distribution, transformer, api, config }: DashboardProps) {
     super(scope, id);
     const requests = edgeMetric(distribution, "Requests", "Sum", PERIOD);
     const hitRatios = config.hasDetailedMetrics
@@ -40,6 +41,7 @@ export class Dashboard extends Construct {
             "A miss, milliseconds",
             ["p50", "p95"].map((each) => durationOf(transformer, each)),
           ),
+          graph("Problems answered, by code", [failuresByCode([transformer, api], PERIOD)]),
         ],
         [
           graph("Requests", [requests]),

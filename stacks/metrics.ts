@@ -75,6 +75,17 @@ export function bytesSavedShare(transformer: IFunction, period: Duration): MathE
   });
 }
 
+/** Answers that were problems, a line for each code that there has been; CloudWatch finds the codes itself. */
+export function failuresByCode(functions: readonly IFunction[], period: Duration): MathExpression {
+  const names = functions.map(({ functionName }) => `FunctionName="${functionName}"`).join(" OR ");
+  const metric: MetricName = "Failures";
+  return new MathExpression({
+    label: "",
+    expression: `SEARCH('{${METRICS_NAMESPACE},FunctionName,Code} MetricName="${metric}" AND (${names})', 'Sum', ${period.toSeconds()})`,
+    period,
+  });
+}
+
 /**
  * The sum of one or more metrics, e.g. of the same one of several functions.
  *

@@ -1,4 +1,11 @@
-import { type Figures, METRIC_UNITS, METRICS_NAMESPACE, type MetricName, type Metrics } from "../metrics.ts";
+import {
+  type Failure,
+  type Figures,
+  METRIC_UNITS,
+  METRICS_NAMESPACE,
+  type MetricName,
+  type Metrics,
+} from "../metrics.ts";
 import type { Environment } from "./environment.ts";
 
 /**
@@ -13,12 +20,20 @@ export function logMetrics(
   write = (line: string): void => void process.stdout.write(line),
 ): Metrics {
   if (functionName === undefined) return () => undefined;
-  return (figures) => write(`${JSON.stringify(embeddedMetrics(figures, functionName, Date.now()))}\n`);
+  return (figures, failure) =>
+    write(`${JSON.stringify(embeddedMetrics(figures, functionName, Date.now(), failure))}\n`);
 }
 
-function embeddedMetrics(figures: Figures, functionName: string, timestamp: number): object {
+function embeddedMetrics(figures: Figures, functionName: string, timestamp: number, failure?: Failure): object {
+  const about = failure && { Code: failure.code, RequestId: failure.requestId };
   const names = Object.keys(figures) as MetricName[];
   const metrics = names.map((name) => ({ Name: name, Unit: METRIC_UNITS[name] }));
-  const directive = { Namespace: METRICS_NAMESPACE, Dimensions: [["FunctionName"]], Metrics: metrics };
-  return { _aws: { Timestamp: timestamp, CloudWatchMetrics: [directive] }, FunctionName: functionName, ...figures };
+  const dimensions = failure === undefined ? ["FunctionName"] : ["FunctionName", "Code"];
+  const directive = { Namespace: METRICS_NAMESPACE, Dimensions: [dimensions], Metrics: metrics };
+  return {
+    _aws: { Timestamp: timestamp, CloudWatchMetrics: [directive] },
+    FunctionName: functionName,
+    ...about,
+    ...figures,
+  };
 }

@@ -3,6 +3,7 @@ import { fileName } from "../file-name.ts";
 import { publicImageData } from "../image-data.ts";
 import type { ProblemCode } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
+import type { Stage } from "../stopwatch.ts";
 import { cacheTags, PASSING_CACHING, VARIANT_CACHING } from "../url/caching.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
@@ -20,6 +21,8 @@ export interface VariantAnswer {
   readonly etag: string;
   readonly caching: string;
   readonly cacheTags: string;
+  /** What making it took; absent for what was not made. */
+  readonly stages?: readonly Stage[];
   /** The name under which a browser is to save it. */
   readonly download?: string;
   /** The key of the stored variant that stands in for the asked one. */
@@ -66,9 +69,10 @@ async function answerPicture(
   bound: VariantBound,
 ): Promise<VariantAnswer> {
   const rendered = await renderVariant(stores, variant, bound);
-  const { record, picture } = rendered;
+  const { record, picture, stages } = rendered;
   return {
     ...picture,
+    stages,
     caching: VARIANT_CACHING,
     cacheTags: cacheTags(record.id, record.owner),
     async afterwards(secondsLeft) {

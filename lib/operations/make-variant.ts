@@ -2,6 +2,7 @@ import { fileName } from "../file-name.ts";
 import { planRendering } from "../image/plan.ts";
 import type { Picture } from "../image/render.ts";
 import { isProven, type ProvenImage } from "../image-record.ts";
+import { type Stage, startStopwatch } from "../stopwatch.ts";
 import type { Originals, StoredBytes } from "../stores.ts";
 import type { Transform } from "../url/parameters.ts";
 import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
@@ -27,6 +28,8 @@ export interface RenderedVariant {
   readonly record: ProvenImage;
   readonly picture: KeptPicture;
   readonly sources: VariantSources;
+  /** How long its record, its source and the rendering took. */
+  readonly stages: readonly Stage[];
 }
 
 /**
@@ -41,10 +44,13 @@ export async function renderVariant(
   variant: PictureVariant,
   bound: VariantBound,
 ): Promise<RenderedVariant> {
+  const watch = startStopwatch();
   const sources = beginSources(stores.originals, variant);
   try {
-    const [record] = await Promise.all([beginVariant(stores, variant, bound), import("../image/render.ts")]);
-    return { record, picture: await pictureOf(record, variant, sources.load), sources };
+    const begun = watch.time("record", () => beginVariant(stores, variant, bound));
+    const [record] = await Promise.all([begun, import("../image/render.ts")]);
+    const picture = await pictureOf(record, variant, sources.load, watch);
+    return { record, picture, sources, stages: watch.stages() };
   } finally {
     sources.giveUp();
   }
@@ -74,15 +80,17 @@ async function pictureOf(
   record: ProvenImage,
   variant: PictureVariant,
   load: VariantSources["load"],
+  watch = startStopwatch(),
 ): Promise<KeptPicture> {
   const asked = wholeTransform(record, variant.transform);
   const transform = aimed(record, variant.transform, asked.trim ? await trimmed(record, asked, load) : asked);
   const extension = madeExtension(transform, variant);
   const plan = planRendering(record.proof, transform, extension, record.rungs ?? [], record.sizeBytes);
-  const [source, fixed] = await load(record, plan.fixedRung === plan.rung ? [plan.rung] : [plan.rung, plan.fixedRung]);
+  const rungs = plan.fixedRung === plan.rung ? [plan.rung] : [plan.rung, plan.fixedRung];
+  const [source, fixed] = await watch.time("read", () => load(record, rungs));
   // The API makes few variants, and starts faster without sharp.
   const { render } = await import("../image/render.ts");
-  const picture = await render(source!, plan, fixed);
+  const picture = await watch.time("render", () => render(source!, plan, fixed));
   const { download } = transform;
   return download === undefined ? picture : { ...picture, download: fileName(download, picture.contentType) };
 }

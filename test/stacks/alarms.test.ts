@@ -134,6 +134,7 @@ test("a metric of our own is asked for under the name that its function writes i
   ]);
 });
 
+const FAILURES = /Darkroom,FunctionName,Code} MetricName=\\"Failures\\"/;
 const BYTES_SAVED = /1 - variants \/ originals[\s\S]*"VariantBytes"[\s\S]*"OriginalBytes"/;
 
 test.each([
@@ -142,7 +143,7 @@ test.each([
 ])("the dashboard %s, p50 and p95 of a miss, bytes saved, and the cost per million", (_, settings, hitRatios) => {
   const made = synthesize(settings).toJSON() as TemplateJson;
   const body = textOf(theOne(made, "AWS::CloudWatch::Dashboard").Properties.DashboardBody);
-  for (const part of [hitRatios, /"stat":"p50"/, /"stat":"p95"/, /per million requests/, BYTES_SAVED]) {
+  for (const part of [hitRatios, /"stat":"p50"/, /"stat":"p95"/, /per million requests/, BYTES_SAVED, FAILURES]) {
     expect(body).toMatch(part);
   }
 });
