@@ -20,8 +20,9 @@ export async function focusOf(fixed: Uint8Array, rendering: Rendering): Promise<
   const { scaled, shown } = rendering.geometry;
   const shrink = LOOKED_AT_PX / Math.max(scaled.width, scaled.height);
   const looked = (px: number) => Math.max(1, Math.round(px * shrink));
-  const upright = orient(openPicture(fixed, { pages: 1 }), rendering);
-  const turned = await turn(await crop(await upright, rendering), rendering);
+  const lookedAt = { ...rendering, rung: rendering.fixedRung };
+  const upright = orient(openPicture(fixed, { pages: 1 }), lookedAt);
+  const turned = await turn(await crop(await upright, lookedAt), lookedAt);
   const { info } = await turned
     .resize(looked(shown.width), looked(shown.height), { fit: "cover", position: strategyOf(rendering) })
     .raw()

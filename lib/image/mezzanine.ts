@@ -5,19 +5,13 @@ import { rungsOf } from "../rungs.ts";
 import type { Mezzanine } from "../stores.ts";
 import { attributionOf } from "./attribution/reader.ts";
 import { attribute } from "./attribution/writer.ts";
+import { GRID_PX } from "./decoder-grid.ts";
 import { openPicture } from "./decoding.ts";
 import { natureOf } from "./writing/graphic.ts";
 import { pixelsOf } from "./writing/pixels.ts";
 
 /** Of so little loss that a variant made from it does not show it. */
 const QUALITY = 90;
-
-/**
- * Px of which the sides of mezzanines are multiples. sharp has a JPEG's decoder scale by halves, quarters and eighths
- * where that is enough; it rounds odd sides up and so moves the picture, which cost a variant up to 11 points of
- * SSIMULACRA 2. A mezzanine a little out of shape costs nothing: every variant is scaled to a shape of its own.
- */
-const GRID_PX = 8;
 
 /** Mezzanines by their long edges in px, smallest first. */
 export type Mezzanines = ReadonlyMap<number, Mezzanine>;
@@ -45,7 +39,11 @@ export async function makeMezzanines(original: Uint8Array, proof: Proof, seconds
   return new Map(made);
 }
 
-/** @param edge the long one, itself on the grid */
+/**
+ * A little out of shape, which costs nothing: every variant is scaled to a shape of its own.
+ *
+ * @param edge the long one, itself on the grid
+ */
 function sizeOf({ width, height }: Proof, edge: number): Size {
   const onGrid = (px: number) => Math.max(1, Math.round((px * edge) / Math.max(width, height) / GRID_PX)) * GRID_PX;
   return { width: onGrid(width), height: onGrid(height) };
