@@ -24,11 +24,12 @@ const LATER = new Set([
   "ServiceUnavailable",
   "InternalError",
   "InternalServerError",
+  "RequestTimeout",
   "TimeoutError",
 ]);
 
 /** What Node says of a connection that did not come to be, or broke. */
-const BROKEN = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT"]);
+const BROKEN = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"]);
 
 /** Whether a service below is slow, busy or away, which passes. */
 export function isPassing(error: unknown): boolean {
