@@ -5,6 +5,7 @@ export const EDGE_PROBLEMS = {
   "parameter-repeated": 400,
   "parameter-invalid": 400,
   "parameter-conflict": 400,
+  "dialect-unsupported": 400,
   "token-missing": 401,
   "signature-invalid": 403,
   "signature-required": 403,

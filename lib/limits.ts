@@ -141,6 +141,9 @@ export const LADDER_SIZES = 64;
 /** Bytes of an Edge function; CloudFront takes 10,240, the rest is room for a repair. */
 export const EDGE_FUNCTION_BYTES = 9_728;
 
+/** Bytes of the function of another system's dialect: all that CloudFront takes, since a repair there can leave a spelling out. */
+export const DIALECT_FUNCTION_BYTES = 10_240;
+
 /** Renditions beyond the three of the mail. */
 export const EXTRA_RENDITIONS = 5;
 

@@ -47,6 +47,10 @@ export const PROBLEM_DOCS: Readonly<Record<ProblemCode, ProblemDoc>> = {
     cause: "Two things are asked for that exclude each other, such as `ar` beside both `w` and `h`.",
     cure: "Leave out the one that `detail` names.",
   },
+  "dialect-unsupported": {
+    cause: "The URL is of another system, and says something that has no counterpart here.",
+    cure: "`detail` names what takes its place; [Moving](moving.md) has it all.",
+  },
   "token-missing": { cause: "The request does not say who asks.", cure: TOKEN },
   "token-invalid": { cause: "The token has expired, or another issuer made it, or for another audience.", cure: TOKEN },
   "signature-invalid": {

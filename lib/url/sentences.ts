@@ -11,6 +11,7 @@ function predicates(rows: readonly ParameterRow[]): Readonly<Record<Said, string
     "parameter-unknown": `is no parameter; there are ${rows.map(({ key }) => key).join(" ")}.`,
     "parameter-repeated": "comes twice; give it once.",
     "parameter-conflict": "needs w or h, and gives the other; dpr needs one of them at least.",
+    "dialect-unsupported": "has no counterpart here; docs/moving.md names what has one.",
     "signature-required": "must be signed.",
     "signature-invalid": "must sign all but what free names.",
     "url-expired": "is over; this URL was good until then.",

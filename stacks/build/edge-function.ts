@@ -1,8 +1,8 @@
 import { type BuildOptions, build, type Plugin } from "esbuild";
-import { EDGE_FUNCTION_BYTES } from "../../lib/limits.ts";
+import { DIALECT_FUNCTION_BYTES, EDGE_FUNCTION_BYTES } from "../../lib/limits.ts";
 import { DEFAULT_UNSIGNED_URLS } from "../../lib/url/unsigned.ts";
 import { edgeDialectFaults } from "./edge-dialect.ts";
-import { edgeRows, indexRows, rowsOf, shortNames } from "./edge-rows.ts";
+import { edgeRows, indexRows, type RowChoice, rowsOf, shortNames } from "./edge-rows.ts";
 import { toFunctionScript } from "./edge-script.ts";
 import { settingsStatement } from "./edge-settings.ts";
 
@@ -31,14 +31,14 @@ const DIALECT = {
  * Bundles a CloudFront Function and checks that CloudFront would take it.
  *
  * @param entry the file that exports `handler`, e.g. `edge/viewer-request.ts`
- * @param rows `core` for a function that knows the parameters of `CORE_PARAMETERS` alone
+ * @param rows `core` for a function that knows the parameters of `CORE_PARAMETERS` alone, a dialect for those that it folds to
  * @returns the script to deploy, and its size in bytes of UTF-8
- * @throws Error with every fault named, when the code leaves the dialect of runtime 2.0 or is over `EDGE_FUNCTION_BYTES`
+ * @throws Error with every fault named, when the code leaves the dialect of runtime 2.0 or is over `EDGE_FUNCTION_BYTES`, a dialect over `DIALECT_FUNCTION_BYTES`
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-function-restrictions.html
  */
 export async function buildEdgeFunction(
   entry: string,
-  rows: "all" | "core" = "all",
+  rows: RowChoice = "all",
 ): Promise<{ code: string; sizeBytes: number }> {
   const module = await bundle(entry, rows);
   const code = toFunctionScript(module, isSettable(module) ? settingsStatement(DEFAULT_UNSIGNED_URLS) : "");
@@ -47,10 +47,9 @@ export async function buildEdgeFunction(
     throw new Error(`${entry} uses what CloudFront's JavaScript does not have:\n  ${faults.join("\n  ")}`);
   }
   const sizeBytes = Buffer.byteLength(code);
-  if (sizeBytes > EDGE_FUNCTION_BYTES) {
-    throw new Error(
-      `${entry} is ${sizeBytes} bytes as a CloudFront Function; at most ${EDGE_FUNCTION_BYTES} are accepted`,
-    );
+  const most = rows === "all" || rows === "core" ? EDGE_FUNCTION_BYTES : DIALECT_FUNCTION_BYTES;
+  if (sizeBytes > most) {
+    throw new Error(`${entry} is ${sizeBytes} bytes as a CloudFront Function; at most ${most} are accepted`);
   }
   return { code, sizeBytes };
 }
@@ -58,7 +57,7 @@ export async function buildEdgeFunction(
 /** Property names that only our own code reads, besides those of rows. */
 const OWN_PROPERTIES = ["parameters", "rows", "named", "signed", "subject", "transform", "extension", "imageId"];
 
-async function bundle(entry: string, rows: "all" | "core"): Promise<string> {
+async function bundle(entry: string, rows: RowChoice): Promise<string> {
   const names = shortNames(rowsOf(rows));
   const { outputFiles } = await build({
     ...DIALECT,

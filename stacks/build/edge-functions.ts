@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { DIALECTS } from "../../lib/url/dialects/dialects.ts";
 import { buildEdgeFunction } from "./edge-function.ts";
-import { EDGE_ENTRIES } from "./entries.ts";
+import { DIALECT_ENTRIES, EDGE_ENTRIES } from "./entries.ts";
 import { buildPageFunction } from "./page-function.ts";
 
 /** A script that is ready to deploy. */
@@ -27,6 +28,10 @@ export async function buildEdgeFunctions(folder: string, playground: string): Pr
     const file = join(folder, basename(entry, ".ts"));
     built.push(await write(`${file}.js`, await buildEdgeFunction(entry)));
     if (entry === WITH_CORE) built.push(await write(`${file}.core.js`, await buildEdgeFunction(entry, "core")));
+  }
+  for (const dialect of DIALECTS) {
+    const script = await buildEdgeFunction(DIALECT_ENTRIES[dialect], dialect);
+    built.push(await write(join(folder, `${dialect}.dialect.js`), script));
   }
   const page = join(folder, "page-request");
   built.push(await write(`${page}.js`, await buildPageFunction(playground, `${page}.entry.ts`)));

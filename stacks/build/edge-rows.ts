@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
+import type { Dialect } from "../../lib/url/dialects/dialects.ts";
 import { type ParameterRow, ROWS } from "../../lib/url/parameters.ts";
 import { placeOf } from "../../lib/url/placed-row.ts";
 import { readerOf } from "../../lib/url/values.ts";
@@ -15,9 +16,26 @@ export const CORE_PARAMETERS: readonly string[] = [
   ...["rendition", "expires", "signature", "free", "widths"],
 ];
 
-/** The rows of a build: all of the table, or the core's, in the table's order. */
-export function rowsOf(rows: "all" | "core"): readonly ParameterRow[] {
-  return rows === "all" ? ROWS : ROWS.filter(({ name }) => CORE_PARAMETERS.includes(name));
+/** The keys that each dialect folds to; its function knows no others. */
+const FOLDED_KEYS: Readonly<Record<Dialect, string>> = {
+  imgix:
+    "w h fit fmt q dpr g fp rect ar rot flip bg lossless trim blur sharp bright sat hue contrast tint invert pixelate round dl",
+  cloudflare: "w h fit fmt q dpr g fp rot flip bg anim trim blur sharp bright sat contrast gamma meta",
+  cloudinary:
+    "w h fit fmt q dpr g rect ar rot flip bg gray trim blur sharp bright sat contrast invert pixelate round meta dl p",
+  thumbor: "w h fit fmt q g rect enlarge rot flip bg gray trim blur sharp bright sat contrast round",
+  ipx: "w h fit fmt q g rect enlarge rot flip bg gray trim blur sharp bright sat hue gamma tint invert",
+};
+
+/** Which rows a function knows: all of the table, the core's, or those that a dialect folds to. */
+export type RowChoice = "all" | "core" | Dialect;
+
+/** The rows of a build in the table's order; those of a dialect have no aliases, since it folds to keys. */
+export function rowsOf(rows: RowChoice): readonly ParameterRow[] {
+  if (rows === "all") return ROWS;
+  if (rows === "core") return ROWS.filter(({ name }) => CORE_PARAMETERS.includes(name));
+  const keys = FOLDED_KEYS[rows].split(" ");
+  return ROWS.filter(({ key }) => keys.includes(key)).map(({ aliases, ...row }) => row);
 }
 
 const LOOKUP_FILE = /lib[\\/]url[\\/]row-of\.ts$/;

@@ -1,3 +1,4 @@
+import { DIALECTS } from "../../lib/url/dialects/dialects.ts";
 import { edgeValues } from "../../lib/url/edge-values.ts";
 import { ROWS } from "../../lib/url/parameters.ts";
 
@@ -10,7 +11,7 @@ export const EARLIER_KEY = { id: "k0", secret: "an earlier secret of that length
 export const STORED: Readonly<Record<string, string>> = {
   [`signing-key-${SIGNING_KEY.id}`]: SIGNING_KEY.secret,
   [`signing-key-${EARLIER_KEY.id}`]: EARLIER_KEY.secret,
-  ...edgeValues(ROWS),
+  ...edgeValues(ROWS, DIALECTS),
 };
 
 const entries: ReadonlyMap<string, string> = new Map(Object.entries(STORED));
