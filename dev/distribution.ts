@@ -16,6 +16,8 @@ export interface DistributionParts {
   readonly apiUrl: string;
   readonly viewerRequest: EdgeFunction;
   readonly apiRequest: EdgeFunction;
+  /** The paths of other systems, and what runs on them. */
+  readonly dialects: readonly (readonly [pathPattern: string, viewerRequest: EdgeFunction])[];
 }
 
 const READ = ["GET", "HEAD"];
@@ -54,6 +56,7 @@ export function localDistribution(parts: DistributionParts): DistributionConfig 
     failoverStatuses: FAILOVER_STATUSES,
     responseHeaders: IMAGE_HEADERS,
   };
+  const ofDialects = parts.dialects.map(([pathPattern, fold]) => ({ ...images, pathPattern, viewerRequest: fold }));
   const toApi = ["/images*", "/upload*", "/users/*", "/openapi.json", "/docs", "/health"].map(
     (pathPattern): Behavior => ({ pathPattern, allowedMethods: ALL, viewerRequest: apiRequest, origins: [api] }),
   );
@@ -61,7 +64,7 @@ export function localDistribution(parts: DistributionParts): DistributionConfig 
   const rest: Behavior = { pathPattern: "*", allowedMethods: ALL, viewerRequest, origins: [api] };
   return {
     id: DISTRIBUTION_ID,
-    behaviors: [images, ...toApi, rest],
+    behaviors: [images, ...ofDialects, ...toApi, rest],
     errorSeconds: ERROR_CACHE_SECONDS,
     cacheTagHeader: CACHE_TAG_HEADER,
     credentials: parts.credentials,

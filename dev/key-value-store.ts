@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { DIALECTS } from "../lib/url/dialects/dialects.ts";
 import { edgeValues } from "../lib/url/edge-values.ts";
 import { ROWS } from "../lib/url/parameters.ts";
 import { makeFolder } from "./data-folder.ts";
@@ -31,7 +32,7 @@ export async function openKeyValueStore(dataDir: string, keyIds: string = LOCAL_
     }),
   );
   const secrets = keys.map(({ id, secret }) => [`signing-key-${id}`, secret] as const);
-  const entries = new Map([...secrets, ...Object.entries(edgeValues(ROWS))]);
+  const entries = new Map([...secrets, ...Object.entries(edgeValues(ROWS, DIALECTS))]);
   return {
     signingKeys: keys.map(({ id, secret }) => `${id}.${secret}`).join(),
     async get(key) {

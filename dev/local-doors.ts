@@ -8,6 +8,7 @@ import type { DoorAnswer } from "./door-answer.ts";
 import { inboxJson, inboxPage } from "./inbox.ts";
 import { type Issuer, issueToken } from "./issuer.ts";
 import type { LocalCloud } from "./local-cloud.ts";
+import { localDialects } from "./local-settings.ts";
 import { isPlaygroundPath, openPlayground } from "./playground-door.ts";
 import { DISCOVERY_PATH, type SignInDoor, signInDoors } from "./sign-in-doors.ts";
 
@@ -98,6 +99,7 @@ function configuration({ url, issuer, environment }: LocalDoorsParts): object {
     directUploadBytes: DIRECT_UPLOAD_BYTES,
     presignedUploadBytes: PRESIGNED_UPLOAD_BYTES,
     ...unsignedUrls(environment),
+    dialects: localDialects(environment),
   };
 }
 

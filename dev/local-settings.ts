@@ -1,4 +1,5 @@
 import { type Environment, unsignedUrls } from "../lib/aws/environment.ts";
+import { type Dialect, parseDialects } from "../lib/url/dialects/dialects.ts";
 import { StartRefusal } from "./start-refusal.ts";
 
 /** What somebody may set for the functions of a local service. */
@@ -10,7 +11,16 @@ const NUMBERS = [
   "TRANSFORMS_PER_MINUTE",
   "TRANSFORMS_PER_DAY",
 ];
-const SETTINGS = [...NUMBERS, "PREWARM", "SIGNED_URLS", "LADDER", "SIGNING_KEY_IDS", "ALLOWED_ORIGINS", "MAIL_FROM"];
+const SETTINGS = [
+  ...NUMBERS,
+  "PREWARM",
+  "SIGNED_URLS",
+  "LADDER",
+  "DIALECTS",
+  "SIGNING_KEY_IDS",
+  "ALLOWED_ORIGINS",
+  "MAIL_FROM",
+];
 
 /**
  * The variables that the functions are to have besides their own; an empty one counts as absent.
@@ -20,6 +30,7 @@ const SETTINGS = [...NUMBERS, "PREWARM", "SIGNED_URLS", "LADDER", "SIGNING_KEY_I
  */
 export function localSettings(environment: Environment): Record<string, string> {
   checkUnsignedUrls(environment);
+  localDialects(environment);
   const keyIds = environment.SIGNING_KEY_IDS || "local";
   if (!/^[\w-]{1,16}(,[\w-]{1,16})*$/.test(keyIds)) {
     throw new StartRefusal("SIGNING_KEY_IDS must be key ids of up to 16 of A-Z a-z 0-9 _ -, with commas between.");
@@ -32,6 +43,17 @@ export function localSettings(environment: Environment): Record<string, string> 
       return value ? [[name, value]] : [];
     }),
   );
+}
+
+/**
+ * Other systems whose URLs are understood, from DIALECTS (`imgix,thumbor`).
+ *
+ * @throws StartRefusal
+ */
+export function localDialects({ DIALECTS = "" }: Environment): readonly Dialect[] {
+  const dialects = parseDialects(DIALECTS);
+  if ("mistake" in dialects) throw new StartRefusal(`DIALECTS must be ${dialects.mistake}.`);
+  return dialects;
 }
 
 function checkUnsignedUrls(environment: Environment): void {

@@ -10,6 +10,7 @@ import { type LocalCloud, startLocalCloud } from "./local-cloud.ts";
 import { localDoors } from "./local-doors.ts";
 import { startEdge } from "./local-edge.ts";
 import { startLocalFunctions } from "./local-functions.ts";
+import { localDialects } from "./local-settings.ts";
 import { type Opened, openTogether } from "./open-parts.ts";
 import { environmentOf } from "./service-environment.ts";
 
@@ -67,7 +68,10 @@ async function openService(options: ServiceOptions, opened: Opened): Promise<Omi
   const told = { url, allowedOrigins, cloud, controlPlaneUrl: controlPlane.url, issuer, jwksUrl: jwks.url };
   const environment = { ...environmentOf({ ...told, signingKey: keys.signingKeys }), ...wanted };
   const functions = opened(await startLocalFunctions(environment, environment.QUEUE_URL));
-  const cloudFront = await startEdge(cloud, functions, keys, unsignedUrls(environment));
+  const cloudFront = await startEdge(cloud, functions, keys, {
+    ...unsignedUrls(environment),
+    dialects: localDialects(environment),
+  });
   edge.cloudFront = cloudFront;
   front.serve(localDoors({ url, issuer, cloud, cloudFront, environment }), cloudFront);
   return { url, issuer, cloud, environment };

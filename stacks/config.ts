@@ -7,6 +7,7 @@ import {
   UPLOADS_PER_HOUR,
   VARIANT_DAYS,
 } from "../lib/limits.ts";
+import { type Dialect, parseDialects } from "../lib/url/dialects/dialects.ts";
 import type { Ladder } from "../lib/url/ladder.ts";
 import { parseLadder } from "../lib/url/parse-ladder.ts";
 import { isSignedUrls, type SignedUrls } from "../lib/url/signed-urls.ts";
@@ -55,6 +56,8 @@ export interface Config {
   readonly transformsPerDay: number;
   /** Days after which a stored variant goes, to be made again when somebody asks. */
   readonly variantDays: number;
+  /** Other systems whose URLs are understood, e.g. `["imgix", "thumbor"]`; each is a CloudFront Function of its own. */
+  readonly dialects: readonly Dialect[];
   /** Which parameters URLs may have: all, or those of the smaller function, should CloudFront find the whole one too slow. */
   readonly edgeParameters: "all" | "core";
   /** Transformers that run at the same time; without it as many as the account has, since a new one can reserve none. */
@@ -87,6 +90,7 @@ export const DEFAULT_CONFIG: Config = {
   transformsPerMinute: TRANSFORMS_PER_MINUTE,
   transformsPerDay: TRANSFORMS_PER_DAY,
   variantDays: VARIANT_DAYS,
+  dialects: [],
   edgeParameters: "all",
   transformerConcurrency: undefined,
   priceClass: "all",
@@ -123,6 +127,7 @@ export function readConfig(environment: Settings, stage: string): Config {
     transformsPerMinute: Number(settings.TRANSFORMS_PER_MINUTE ?? DEFAULT_CONFIG.transformsPerMinute),
     transformsPerDay: Number(settings.TRANSFORMS_PER_DAY ?? DEFAULT_CONFIG.transformsPerDay),
     variantDays: Number(settings.VARIANT_DAYS ?? DEFAULT_CONFIG.variantDays),
+    dialects: dialectsOf(settings),
     edgeParameters: settings.EDGE_PARAMETERS === "core" ? "core" : DEFAULT_CONFIG.edgeParameters,
     transformerConcurrency: settings.TRANSFORMER_CONCURRENCY ? Number(settings.TRANSFORMER_CONCURRENCY) : undefined,
     priceClass: priceClassOf(settings),
@@ -153,6 +158,11 @@ function keyIdsOf({ SIGNING_KEY_IDS }: Settings): Config["signingKeyIds"] {
 
 function signedUrlsOf({ SIGNED_URLS = "" }: Settings): SignedUrls {
   return isSignedUrls(SIGNED_URLS) ? SIGNED_URLS : DEFAULT_CONFIG.signedUrls;
+}
+
+function dialectsOf({ DIALECTS = "" }: Settings): readonly Dialect[] {
+  const dialects = parseDialects(DIALECTS);
+  return "mistake" in dialects ? DEFAULT_CONFIG.dialects : dialects;
 }
 
 function ladderOf({ LADDER }: Settings): Ladder {

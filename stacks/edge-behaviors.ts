@@ -8,6 +8,7 @@ import {
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
+import { DIALECT_PATHS, type Dialect } from "../lib/url/dialects/dialects.ts";
 import { createImageCachePolicy, createImageHeadersPolicy } from "./image-policies.ts";
 import { createPageHeadersPolicy } from "./page-policies.ts";
 
@@ -15,6 +16,8 @@ import { createPageHeadersPolicy } from "./page-policies.ts";
 export interface EdgeBehaviors {
   readonly images: BehaviorOptions;
   readonly api: BehaviorOptions;
+  /** Pictures by URLs of other systems, by their paths. */
+  readonly dialects: Readonly<Record<string, BehaviorOptions>>;
   /** Every path that nothing else matches. */
   readonly rest: BehaviorOptions;
 }
@@ -25,6 +28,8 @@ export interface EdgeBehaviorsProps {
   readonly pageOrigin: IOrigin;
   /** Runs on pictures. */
   readonly viewerRequest: FunctionAssociation;
+  /** Each runs on the paths of another system, and makes pictures' requests of them. */
+  readonly dialects: readonly (readonly [dialect: Dialect, function: FunctionAssociation])[];
   /** Runs on what goes to the API. */
   readonly apiRequest: FunctionAssociation;
   /** Runs on all the rest: lets the playground's files pass, and answers every unknown path by itself. */
@@ -32,17 +37,22 @@ export interface EdgeBehaviorsProps {
 }
 
 export function createBehaviors(scope: Construct, props: EdgeBehaviorsProps): EdgeBehaviors {
+  const images: BehaviorOptions = {
+    origin: props.imageOrigin,
+    // No OPTIONS: it would pass by the cache, and no picture needs asking first.
+    allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    cachePolicy: createImageCachePolicy(scope, "ImageCache"),
+    responseHeadersPolicy: createImageHeadersPolicy(scope, "ImageHeaders"),
+    compress: false,
+  };
+  const ofDialect = (association: FunctionAssociation) => ({ ...images, functionAssociations: [association] });
+  const dialects = props.dialects.map(
+    ([dialect, association]) => [DIALECT_PATHS[dialect], ofDialect(association)] as const,
+  );
   return {
-    images: {
-      origin: props.imageOrigin,
-      // No OPTIONS: it would pass by the cache, and no picture needs asking first.
-      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      cachePolicy: createImageCachePolicy(scope, "ImageCache"),
-      responseHeadersPolicy: createImageHeadersPolicy(scope, "ImageHeaders"),
-      compress: false,
-      functionAssociations: [props.viewerRequest],
-    },
+    images: { ...images, functionAssociations: [props.viewerRequest] },
+    dialects: Object.fromEntries(dialects),
     api: {
       origin: props.apiOrigin,
       allowedMethods: AllowedMethods.ALLOW_ALL,

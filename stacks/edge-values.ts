@@ -14,8 +14,8 @@ import type { Config } from "./config.ts";
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudfront-keyvaluestore.html
  */
-export function createEdgeValues(scope: Construct, id: string, { edgeParameters }: Config): KeyValueStore {
-  const data = Object.entries(edgeValues(rowsOf(edgeParameters))).map(([key, value]) => ({ key, value }));
+export function createEdgeValues(scope: Construct, id: string, { edgeParameters, dialects }: Config): KeyValueStore {
+  const data = Object.entries(edgeValues(rowsOf(edgeParameters), dialects)).map(([key, value]) => ({ key, value }));
   const text = JSON.stringify({ data });
   return new KeyValueStore(scope, `${id}${digest(text)}`, {
     comment: `${Stack.of(scope).stackName}: what the pictures' function reads, and signing keys`,

@@ -69,6 +69,10 @@ export class Edge extends Construct {
       pageOrigin: pageOrigin(pages),
       viewerRequest: this.onRequest("ViewerRequest", viewerRequest, keyValueStore),
       apiRequest: this.onRequest("ApiRequest", codeIn(codeFolder, "api-request.js")),
+      dialects: config.dialects.map((dialect) => {
+        const code = withEdgeSettings(codeIn(codeFolder, `${dialect}.dialect.js`), config);
+        return [dialect, this.onRequest(`Dialect${dialect}`, code, keyValueStore)] as const;
+      }),
       pageRequest: this.onRequest("PageRequest", codeIn(codeFolder, "page-request.js")),
     });
     this.distribution = new Distribution(this, "Distribution", {
@@ -113,8 +117,8 @@ function codeIn(folder: string, name: string): string {
 }
 
 /** CloudFront takes the first path that matches. */
-function behaviorsByPath({ images, api }: EdgeBehaviors) {
-  return { [IMAGE_PATH]: images, ...Object.fromEntries(API_PATHS.map((path) => [path, api])) };
+function behaviorsByPath({ images, api, dialects }: EdgeBehaviors) {
+  return { [IMAGE_PATH]: images, ...dialects, ...Object.fromEntries(API_PATHS.map((path) => [path, api])) };
 }
 
 function errorResponses(): ErrorResponse[] {

@@ -44,7 +44,7 @@ export class Playground extends Construct {
   }
 
   /** Puts the files, and `config.json`: what a page needs to know of the service. */
-  publish(publicUrl: string, { issuer, audience }: TokenIssuer, { ladder, signedUrls }: Config): void {
+  publish(publicUrl: string, { issuer, audience }: TokenIssuer, { ladder, signedUrls, dialects }: Config): void {
     const config = {
       publicUrl,
       issuer,
@@ -53,6 +53,7 @@ export class Playground extends Construct {
       presignedUploadBytes: PRESIGNED_UPLOAD_BYTES,
       ladder,
       signedUrls,
+      dialects,
     };
     const configFile = { key: CONFIG_KEY, contentType: "application/json", body: JSON.stringify(config) };
     this.props.contents.putFiles(this.pages, [...this.assetsOf(this.props.folder), configFile]);

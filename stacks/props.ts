@@ -24,6 +24,7 @@ const PROPS: { readonly [name in SettingName]: readonly [name: string, read: (co
   TRANSFORMS_PER_MINUTE: ["transformsPerMinute", ({ transformsPerMinute }) => transformsPerMinute],
   TRANSFORMS_PER_DAY: ["transformsPerDay", ({ transformsPerDay }) => transformsPerDay],
   VARIANT_DAYS: ["variantDays", ({ variantDays }) => variantDays],
+  DIALECTS: ["dialects", ({ dialects }) => dialects.join(",") || undefined],
   EDGE_PARAMETERS: ["edgeParameters", ({ edgeParameters }) => edgeParameters],
   TRANSFORMER_CONCURRENCY: ["transformerConcurrency", ({ transformerConcurrency }) => transformerConcurrency],
   PRICE_CLASS: ["priceClass", ({ priceClass }) => priceClass],

@@ -1,3 +1,4 @@
+import { parseDialects } from "../lib/url/dialects/dialects.ts";
 import { parseLadder } from "../lib/url/parse-ladder.ts";
 
 /** What a value looks like, and the same in words; or what one must be that is wrong, `undefined` for one that is right. */
@@ -33,6 +34,7 @@ export const SETTINGS = {
   TRANSFORMS_PER_DAY: [/^[1-9]\d{0,8}$/, "a whole number from 1 to 999999999"],
   PREWARM: [/^([0-9]|1[0-9]|2[0-4])$/, "a whole number from 0, which is off, to 24"],
   VARIANT_DAYS: [/^[1-9]\d{0,3}$/, "a whole number of days from 1 to 9999"],
+  DIALECTS: dialectsMistake,
   EDGE_PARAMETERS: [/^(all|core)$/, "all, or core for the smaller function at the edge"],
   TRANSFORMER_CONCURRENCY: [/^[1-9]\d{0,3}$/, "a whole number from 1 to 9999"],
   PRICE_CLASS: [/^(100|200|all)$/, "100, 200 or all"],
@@ -83,7 +85,7 @@ export function mistakesIn(settings: Settings, stage: string): string[] {
 /** Settings that could do nothing beside the others, so that whoever made them expects something else. */
 function idleMistakes(settings: Settings): string[] {
   const { MAIL_FROM, MAIL_IDENTITY, TRUST_EMAIL, TOKEN_ISSUER } = settings;
-  const { TRANSFORMS_PER_MINUTE, TRANSFORMS_PER_DAY } = settings;
+  const { TRANSFORMS_PER_MINUTE, TRANSFORMS_PER_DAY, DIALECTS, SIGNED_URLS } = settings;
   return [
     ...(MAIL_IDENTITY === "existing" && MAIL_FROM === undefined
       ? ["MAIL_IDENTITY=existing is only of use with MAIL_FROM, the sender that SES knows."]
@@ -92,6 +94,9 @@ function idleMistakes(settings: Settings): string[] {
       ? [
           "TRUST_EMAIL=1 is for an issuer of one's own (TOKEN_ISSUER); the stack's user pool says which addresses it verified.",
         ]
+      : []),
+    ...(DIALECTS !== undefined && SIGNED_URLS === "required"
+      ? ["DIALECTS is of no use with SIGNED_URLS=required: URLs of other systems cannot have Darkroom's signature."]
       : []),
     ...(Number(TRANSFORMS_PER_DAY) < Number(TRANSFORMS_PER_MINUTE)
       ? ["TRANSFORMS_PER_DAY must not be less than TRANSFORMS_PER_MINUTE, which would never be reached."]
@@ -123,6 +128,11 @@ function mistakeOf(rule: Rule, value: string): string | undefined {
 function isOrigin(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url !== undefined && ["http:", "https:"].includes(url.protocol) && url.origin === text;
+}
+
+function dialectsMistake(value: string): string | undefined {
+  const dialects = parseDialects(value);
+  return "mistake" in dialects ? dialects.mistake : undefined;
 }
 
 function ladderMistake(value: string): string | undefined {

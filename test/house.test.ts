@@ -36,6 +36,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "lib/metrics.ts",
       "lib/prices.ts",
       ...SET_AND_STORED,
+      "lib/url/dialects/dialects.ts",
       "package.json",
     ],
     packages: ["aws-cdk-lib", "esbuild", "acorn"],

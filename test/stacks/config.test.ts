@@ -63,6 +63,8 @@ test.each([
   ["SIGNING_KEY_IDS", "k2,a,k1,b,k2"],
   ["MAIL_IDENTITY", "old"],
   ["EDGE_PARAMETERS", "few"],
+  ["DIALECTS", "imgproxy"],
+  ["DIALECTS", "imgix,imgix"],
   ["MAX_VARIANTS", "0"],
   ["MAX_VARIANTS", "1e3"],
   ["UPLOADS_PER_HOUR", "off"],
@@ -100,6 +102,7 @@ test("two settings that are missing are told as two", () => {
 test.each([
   ["MAIL_IDENTITY=existing", { MAIL_IDENTITY: "existing" }],
   ["TRUST_EMAIL=1", { TRUST_EMAIL: "1" }],
+  ["DIALECTS", { DIALECTS: "imgix", SIGNED_URLS: "required" }],
   ["TRANSFORMS_PER_DAY", { TRANSFORMS_PER_DAY: "99", TRANSFORMS_PER_MINUTE: "100" }],
 ])("%s is refused where it could do nothing", (name, settings) => {
   expect(() => readConfig(settings, "prod")).toThrow(new RegExp(`\n  ${name} [^\n]*\\.$`));

@@ -1,6 +1,7 @@
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, expect, test } from "vitest";
 import { ERROR_CACHE_SECONDS } from "../../lib/limits.ts";
+import { DIALECT_PATHS, DIALECTS, type Dialect } from "../../lib/url/dialects/dialects.ts";
 import { allowedIn, type Properties, propertiesOf, synthesize } from "./synthesized.ts";
 
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
@@ -175,6 +176,32 @@ test.each([
   const [viewer] = functions.filter(([id]) => /ViewerRequest/.test(id));
   expect(viewer?.[1].Properties.FunctionCode).toMatch(script);
 });
+
+const COMBINATIONS = Array.from({ length: 2 ** DIALECTS.length }, (_, bits) =>
+  DIALECTS.filter((_, index) => (bits >> index) & 1),
+);
+
+test.each(COMBINATIONS.filter(({ length }) => [0, 1, 5].includes(length)).map((each) => each.join()))(
+  "DIALECTS=%s puts up the functions of those systems and no others, each on its own paths before the API's",
+  (chosen) => {
+    const config = configOf(synthesize({ DIALECTS: chosen }));
+    const dialects = chosen === "" ? [] : (chosen.split(",") as Dialect[]);
+    const [first, ...rest] = config.CacheBehaviors;
+    const ofDialects = rest.slice(0, dialects.length);
+    expect(ofDialects.map((each: Properties) => each.PathPattern)).toEqual(
+      dialects.map((dialect) => DIALECT_PATHS[dialect]),
+    );
+    expect(rest[dialects.length].PathPattern).toBe("/images*");
+    for (const [index, each] of ofDialects.entries()) {
+      const { PathPattern, FunctionAssociations, ...same } = each;
+      const { PathPattern: ours, FunctionAssociations: ourFunction, ...images } = first;
+      expect(same).toEqual(images);
+      expect(JSON.stringify(FunctionAssociations)).toContain(`Dialect${dialects[index]}`);
+    }
+    const functions = Object.keys(synthesize({ DIALECTS: chosen }).findResources("AWS::CloudFront::Function"));
+    expect(functions.filter((id) => /Dialect/.test(id))).toHaveLength(dialects.length);
+  },
+);
 
 test("where in the world the edge is, and whether its paid metrics are on, is the deployer's choice", () => {
   const chosen = synthesize({ PRICE_CLASS: "100", DETAILED_METRICS: "on" });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import cdk from "../../cdk.json" with { type: "json" };
+import { DIALECTS } from "../../lib/url/dialects/dialects.ts";
 import { DEFAULT_UNSIGNED_URLS } from "../../lib/url/unsigned.ts";
 import { settingsStatement } from "../../stacks/build/edge-settings.ts";
 import { LAMBDA_ENTRIES } from "../../stacks/build/entries.ts";
@@ -20,6 +21,7 @@ export const EVERYTHING: Settings = {
   SIGNING_KEY_IDS: "k2,k1",
   SIGNED_URLS: "sizes",
   LADDER: "320,640,1280",
+  DIALECTS: "imgix,cloudflare,cloudinary,thumbor,ipx",
   EDGE_PARAMETERS: "core",
   TRANSFORMER_CONCURRENCY: "40",
   ALARM_EMAIL: "you@example.com",
@@ -71,8 +73,9 @@ export function buildTiny(folder: string): string {
   for (const name of Object.keys(LAMBDA_ENTRIES)) {
     write(join(folder, name), "index.mjs", `export const handler = () => "${name}";`);
   }
-  for (const name of ["viewer-request", "viewer-request.core", "api-request", "page-request"]) {
-    const settings = name.startsWith("viewer") ? settingsStatement(DEFAULT_UNSIGNED_URLS) : "";
+  const dialects = DIALECTS.map((dialect) => `${dialect}.dialect`);
+  for (const name of ["viewer-request", "viewer-request.core", "api-request", "page-request", ...dialects]) {
+    const settings = /^viewer|dialect$/.test(name) ? settingsStatement(DEFAULT_UNSIGNED_URLS) : "";
     write(
       join(folder, "edge"),
       `${name}.js`,
