@@ -1,3 +1,4 @@
+import { auto } from "./auto.ts";
 import { avif } from "./avif.ts";
 import { catalogue } from "./catalogue.ts";
 import { clients } from "./clients.ts";
@@ -20,6 +21,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   hits,
   uploads,
   quality,
+  auto,
   catalogue,
   encoders,
 };
