@@ -3,8 +3,12 @@ import type { Size } from "../../geometry.ts";
 import type { Encoding } from "../encoding.ts";
 import type { Rendering } from "../step.ts";
 
-/** Qualities that look alike, by type, where none is asked for. */
-export const QUALITY = { avif: 50, webp: 78, jpeg: 80 } as const;
+/**
+ * Qualities that look alike, by type, where none is asked for: 70.6 to 72.6 points of SSIMULACRA 2 in the mean over
+ * photographs of 300 to 1,600 px. Without `q` in a variant's key, none of these is in it: what is stored stays as it was
+ * made, until it lapses or is removed.
+ */
+export const QUALITY = { avif: 50, webp: 76, jpeg: 68 } as const;
 
 /** Pixels over which an AVIF takes noticeably long: at effort 1 it takes 0.6 times as long, and loses little more. */
 const LARGE_AVIF_PIXELS = 2_000_000;
