@@ -4,13 +4,15 @@ import { parseArgs } from "node:util";
 export interface BenchArguments {
   readonly sections: readonly string[];
   readonly isQuick: boolean;
+  /** Whether docs/performance.md is to show what is found. */
+  readonly writesDocs: boolean;
 }
 
 /** A sentence for whoever asked for something that there is not. */
 export class ArgumentRefusal extends Error {}
 
 /**
- * Reads `[section …] [--quick]`; who names no section gets the usual ones.
+ * Reads `[section …] [--quick] [--write]`; who names no section gets the usual ones.
  *
  * @param args e.g. `["mixed", "--quick"]`
  * @param known all sections there are
@@ -27,21 +29,22 @@ export function benchArguments(
   if (unknown !== undefined)
     throw new ArgumentRefusal(`There is no section ${JSON.stringify(unknown)}. ${usage(known)}`);
   const isQuick = values.quick ?? false;
-  if (positionals.length === 0) return { sections: isQuick ? usual.quick : usual.full, isQuick };
-  const sections = known.filter((name) => positionals.includes(name));
-  return { sections, isQuick };
+  const named = known.filter((name) => positionals.includes(name));
+  const sections = named.length > 0 ? named : isQuick ? usual.quick : usual.full;
+  return { sections, isQuick, writesDocs: values.write ?? false };
 }
 
 function parsed(args: readonly string[], known: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { quick: { type: "boolean" } } });
+    const options = { quick: { type: "boolean" }, write: { type: "boolean" } } as const;
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (cause) {
     throw new ArgumentRefusal(usage(known), { cause });
   }
 }
 
 function usage(known: readonly string[]): string {
-  return `npm run bench -- [--quick] [section …], of ${known.join(", ")}; PHOTOS=folder takes your own pictures.`;
+  return `npm run bench -- [--quick] [--write] [section …], of ${known.join(", ")}; PHOTOS=folder takes your own pictures.`;
 }
 
 /** How many images the service keeps while the section `catalogue` measures, where nothing else is asked for. */

@@ -2,13 +2,14 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ArgumentRefusal, benchArguments, catalogueSizes } from "./bench-arguments.ts";
 import type { Finding } from "./report/finding.ts";
-import { machine, writeResults } from "./report/results.ts";
+import { machine, writeDocs, writeResults } from "./report/results.ts";
 import { findingText } from "./report/text.ts";
 import { QUICK_SECTIONS, SECTIONS, USUAL_SECTIONS } from "./sections/sections.ts";
 import { openWorkshop } from "./workshop.ts";
 
-/** Measures Darkroom beside others: `npm run bench -- [--quick] [section …]`. */
+/** Measures Darkroom beside others: `npm run bench -- [--quick] [--write] [section …]`. */
 const RESULTS = fileURLToPath(new URL("results", import.meta.url));
+const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 
 // The SDK warns of Node 20 before it drops it; the versions in the lock file run there.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
@@ -20,7 +21,7 @@ const told = (progress: string) => {
 };
 try {
   const usual = { full: USUAL_SECTIONS, quick: QUICK_SECTIONS };
-  const { sections, isQuick } = benchArguments(process.argv.slice(2), Object.keys(SECTIONS), usual);
+  const { sections, isQuick, writesDocs } = benchArguments(process.argv.slice(2), Object.keys(SECTIONS), usual);
   const catalogues = catalogueSizes(process.env.CATALOGUE);
   const workshop = await openWorkshop({ photos: process.env.PHOTOS || undefined, isQuick, catalogues, told });
   try {
@@ -34,8 +35,9 @@ try {
       findings.push(finding);
       console.log(findingText(finding));
     }
-    const files = await writeResults(RESULTS, workshop.album, findings);
-    console.log(files.map((file) => `Written: ${relative("", file)}`).join("\n"));
+    const results = await writeResults(RESULTS, workshop.album, findings);
+    const docs = writesDocs ? await writeDocs(PROJECT, workshop.album, findings) : [];
+    console.log([...results, ...docs].map((file) => `Written: ${relative("", file)}`).join("\n"));
   } finally {
     await workshop.close();
   }

@@ -11,10 +11,10 @@ export interface Setting {
 /** What each is held against: sharp's own defaults. */
 export const DEFAULT_NAME = "sharp's default";
 
-const AVIF = [45, 50, 52, 55, 60].map((quality) => avif(quality, 2));
-const AVIF_EFFORTS = [1, 3, 4].map((effort) => avif(52, effort));
-const WEBP = [74, 76, 78, 80, 82].map((quality) => webp(quality, 2));
-const WEBP_EFFORTS = [0, 1, 4].map((effort) => webp(78, effort));
+const AVIF = [48, 50, 52, 54].map((quality) => avif(quality, 2));
+const AVIF_EFFORTS = [1, 3].flatMap((effort) => [50, 52, 54].map((quality) => avif(quality, effort)));
+const WEBP = [70, 74, 76, 78, 80, 82].map((quality) => webp(quality, 2));
+const WEBP_EFFORTS = [0, 1, 4].map((effort) => webp(76, effort));
 
 /** All candidates. */
 export const SETTINGS: readonly Setting[] = [
@@ -23,20 +23,26 @@ export const SETTINGS: readonly Setting[] = [
   ...AVIF_EFFORTS,
   {
     format: "avif",
-    name: "q52 effort 2, 4:2:0",
-    encode: (image) => image.avif({ quality: 52, effort: 2, chromaSubsampling: "4:2:0" }),
+    name: "q55 effort 2, 4:2:0",
+    encode: (image) => image.avif({ quality: 55, effort: 2, chromaSubsampling: "4:2:0" }),
+  },
+  {
+    format: "avif",
+    name: "q50 effort 2, 10 bits",
+    encode: (image) => image.avif({ quality: 50, effort: 2, bitdepth: 10 }),
   },
   { format: "webp", name: DEFAULT_NAME, encode: (image) => image.webp() },
   ...WEBP,
   ...WEBP_EFFORTS,
   {
     format: "webp",
-    name: "q78 effort 2, sharp chroma",
-    encode: (image) => image.webp({ quality: 78, effort: 2, smartSubsample: true }),
+    name: "q76 effort 2, sharp chroma",
+    encode: (image) => image.webp({ quality: 76, effort: 2, smartSubsample: true }),
   },
   { format: "jpeg", name: DEFAULT_NAME, encode: (image) => image.jpeg() },
-  ...[76, 78, 80, 82, 85].map(jpeg),
-  ...[76, 78, 80, 82].map(mozjpeg),
+  ...[68, 76].map(jpeg),
+  ...[60, 64, 68, 72, 76, 80].map(robidoux),
+  ...[68, 72, 76, 80].map(mozjpeg),
   { format: "jpeg", name: "q80 optimized", encode: (image) => image.jpeg({ quality: 80, optimiseCoding: true }) },
   { format: "jpeg", name: "q80 4:4:4", encode: (image) => image.jpeg({ quality: 80, chromaSubsampling: "4:4:4" }) },
   {
@@ -64,6 +70,11 @@ function webp(quality: number, effort: number): Setting {
 
 function jpeg(quality: number): Setting {
   return { format: "jpeg", name: `q${quality}`, encode: (image) => image.jpeg({ quality }) };
+}
+
+function robidoux(quality: number): Setting {
+  const name = `q${quality} Robidoux`;
+  return { format: "jpeg", name, encode: (image) => image.jpeg({ quality, quantisationTable: 3 }) };
 }
 
 function mozjpeg(quality: number): Setting {

@@ -10,12 +10,12 @@ import type { JudgedAnswer } from "./judged-answer.ts";
 import { Reference } from "./likeness.ts";
 import { readRaster } from "./raster.ts";
 
-/** What is asked for, as each of the types. */
-export const SHAPES: Readonly<Record<string, Transform>> = {
+/** What is asked for, as each of the types. What is larger is made of the original. */
+const SHAPES: Readonly<Record<string, Transform>> = {
   "300": { width: 300 },
   "800": { width: 800 },
   "1600": { width: 1600 },
-  "2400": { width: 2400 },
+  "1920": { width: 1920 },
   crop600: { width: 600, height: 600, fit: "cover" },
 };
 const TYPES = ["jpeg", "webp", "avif"] as const;
@@ -52,7 +52,7 @@ export async function mezzanineLoss({ folder, picture }: LossTask): Promise<Judg
     for (const type of TYPES) {
       const judge = async (by: string, { bytes }: Answer) => {
         const likeness = reference.likenessOf(await readRaster(bytes));
-        judged.push({ by, output: `${type} ${shape}`, picture: picture.name, bytes: bytes.length, ...likeness });
+        judged.push({ by, output: `${shape}, ${type}`, picture: picture.name, bytes: bytes.length, ...likeness });
       };
       const mezzanine = mezzanines.get(rung)!;
       await judge(FROM_MEZZANINE, await render(mezzanine.bytes, planRendering(picture, transform, type, rungs)));

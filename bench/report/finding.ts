@@ -11,6 +11,8 @@ export interface Finding {
   readonly measured: object;
   /** What the chart shows of it. */
   readonly bars: readonly Bar[];
+  /** Files of the project that `--write` writes besides, e.g. `{ "bench/scale/work-figures.json": "{…}" }` */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Rows of text under columns; numbers are written as people read them. */

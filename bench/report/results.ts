@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, platform, totalmem } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import type { Album } from "../pictures/picture.ts";
 import { type Finding, isMet } from "./finding.ts";
+import { chartFile, withFinding } from "./performance-page.ts";
 import { svgChart } from "./svg-chart.ts";
 
 /** Where it was measured; ratios travel from machine to machine, figures do not. */
@@ -41,6 +42,32 @@ export async function writeResults(folder: string, album: Album, findings: reado
   await writeFile(files[0]!, `${JSON.stringify(json, null, 2)}\n`);
   await writeFile(files[1]!, svgChart(findings.flatMap(groupsOf)));
   return files;
+}
+
+/**
+ * Writes what was found into docs/performance.md, its charts beside it, and the files that sections have for others.
+ *
+ * @param project its folder
+ * @returns the files
+ * @throws Error when the page keeps no place for a section; nothing is written then
+ */
+export async function writeDocs(project: string, album: Album, findings: readonly Finding[]): Promise<string[]> {
+  const page = join("docs", "performance.md");
+  let text = await readFile(join(project, page), "utf8");
+  for (const finding of findings) text = withFinding(text, finding, conditionsOf(album));
+  const files: Record<string, string> = { [page]: text };
+  for (const finding of findings) {
+    Object.assign(files, finding.files);
+    if (finding.bars.length > 0) files[join("docs", chartFile(finding.section))] = svgChart(groupsOf(finding));
+  }
+  for (const [file, content] of Object.entries(files)) await writeFile(join(project, file), content);
+  return Object.keys(files).map((file) => join(project, file));
+}
+
+function conditionsOf({ isMade }: Album): string {
+  const { node, sharp, libvips, processor, cores } = machine();
+  const pictures = isMade ? "made by code, which say little of photographs" : "of the folder that PHOTOS named";
+  return `Node ${node}, sharp ${sharp}, libvips ${libvips}, ${cores} cores of ${processor}; pictures ${pictures}.`;
 }
 
 function groupsOf({ section, bars }: Finding) {

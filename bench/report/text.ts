@@ -20,12 +20,16 @@ export function tableText({ columns, rows }: Table): string {
 }
 
 function criterionText(criterion: Criterion): string {
-  const bounds = [
-    ...(criterion.atLeast === undefined ? [] : [`at least ${criterion.atLeast}`]),
-    ...(criterion.atMost === undefined ? [] : [`at most ${criterion.atMost}`]),
-  ];
   const verdict = isMet(criterion) ? "yes" : "NO";
-  return `${verdict.padEnd(4)}${criterion.name}: ${figure(criterion.value)} (${bounds.join(", ")})`;
+  return `${verdict.padEnd(4)}${criterion.name}: ${figure(criterion.value)} (${goalText(criterion)})`;
+}
+
+/** e.g. `at least 6` */
+export function goalText({ atLeast, atMost }: Criterion): string {
+  if (atLeast !== undefined && atLeast === atMost) return `${atLeast}`;
+  const least = atLeast === undefined ? [] : [`at least ${atLeast}`];
+  const most = atMost === undefined ? [] : [`at most ${atMost}`];
+  return [...least, ...most].join(", ");
 }
 
 /**

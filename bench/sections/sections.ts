@@ -10,6 +10,7 @@ import { quality } from "./quality.ts";
 import type { Section } from "./section.ts";
 import { start } from "./start.ts";
 import { uploads } from "./uploads.ts";
+import { work } from "./work.ts";
 
 /** Every section by the name that asks for it, in the order in which they are run. */
 export const SECTIONS: Readonly<Record<string, Section>> = {
@@ -24,10 +25,16 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   auto,
   catalogue,
   encoders,
+  work,
 };
 
-/** Those that are run when none is named: all but the sweep that the encoders' settings were chosen by. */
-export const USUAL_SECTIONS: readonly string[] = Object.keys(SECTIONS).filter((name) => name !== "encoders");
+/** The sweep that the encoders' settings were chosen by, and what the simulation counts with. */
+const SELDOM_SECTIONS = ["encoders", "work"];
+
+/** Those that are run when none is named. */
+export const USUAL_SECTIONS: readonly string[] = Object.keys(SECTIONS).filter(
+  (name) => !SELDOM_SECTIONS.includes(name),
+);
 
 /** Those of a short run. */
 export const QUICK_SECTIONS: readonly string[] = ["mixed", "start", "hits"];

@@ -6,12 +6,16 @@ const read = (...args: string[]) => benchArguments(args, KNOWN, { full: ["mixed"
 
 describe("the bench's arguments", () => {
   test("are the usual sections when none is named", () => {
-    expect(read()).toEqual({ sections: ["mixed", "start"], isQuick: false });
-    expect(read("--quick")).toEqual({ sections: ["start"], isQuick: true });
+    expect(read()).toEqual({ sections: ["mixed", "start"], isQuick: false, writesDocs: false });
+    expect(read("--quick")).toEqual({ sections: ["start"], isQuick: true, writesDocs: false });
   });
 
   test("run the named sections once each, in the bench's own order", () => {
-    expect(read("quality", "mixed", "quality", "--quick")).toEqual({ sections: ["mixed", "quality"], isQuick: true });
+    expect(read("quality", "mixed", "quality", "--quick").sections).toEqual(["mixed", "quality"]);
+  });
+
+  test("write the page only when they are told to", () => {
+    expect(read("--write", "start")).toEqual({ sections: ["start"], isQuick: false, writesDocs: true });
   });
 
   test.each([[["fast"]], [["--slow"]], [["mixed", "--quick=yes"]]])("refuse %j and name the sections", (args) => {
