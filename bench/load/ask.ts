@@ -1,7 +1,7 @@
 import { type Agent, get, type IncomingHttpHeaders } from "node:http";
 
-/** Milliseconds that an answer may take; bare sharp needs seconds for an AVIF when 32 clients wait. */
-const PATIENCE_MS = 60_000;
+/** Milliseconds that an answer may take; bare sharp needs seconds for an AVIF when clients wait, and minutes on a busy machine. */
+const PATIENCE_MS = 300_000;
 
 /** An answer that is whole. */
 export interface Answer {
@@ -12,7 +12,7 @@ export interface Answer {
 /**
  * Gets an address.
  *
- * @throws Error with the status and what was said, for anything but a 200, or when it takes longer than a minute
+ * @throws Error with the status and what was said, for anything but a 200, or when it takes longer than five minutes
  */
 export function ask(url: string, agent: Agent, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
