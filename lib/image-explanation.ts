@@ -2,6 +2,10 @@ import type { Explanation } from "./url/explanation.ts";
 
 /** What a picture would be answered with. */
 export interface ExpectedAnswer {
+  /**
+   * That of the stored variant. Before it is made, under `fmt=auto`, the likely one: that a picture is a
+   * drawing, or that another type comes out smaller, is found by making it.
+   */
   readonly format: "avif" | "webp" | "jpeg" | "png" | "gif" | "json";
   /** px; `null` for data, and where only a look at the picture tells, which is after `trim`. */
   readonly width: number | null;

@@ -64,7 +64,8 @@ export interface Variants {
   /** Keeps the first writer's bytes; repeating it changes nothing. @returns false where somebody else's were there already */
   put(key: string, variant: StoredBytes, cacheTags: string): Promise<boolean>;
   get(key: string): Promise<StoredBytes | undefined>;
-  has(key: string): Promise<boolean>;
+  /** The media type of one that is there, e.g. `image/avif`, without its bytes. */
+  typeOf(key: string): Promise<string | undefined>;
   remove(key: string): Promise<void>;
   keysOf(imageId: string): Promise<readonly string[]>;
   presignDownload(key: string, fileName: string): Promise<PresignedRequest>;

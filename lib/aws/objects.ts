@@ -25,11 +25,16 @@ export async function getObject(
 
 /** Whether there is such an object. */
 export async function hasObject(s3: S3, bucket: string, key: string): Promise<boolean> {
+  return (await objectType(s3, bucket, key)) !== undefined;
+}
+
+/** The media type of an object, without its bytes; `undefined` when there is none. */
+export async function objectType(s3: S3, bucket: string, key: string): Promise<string | undefined> {
   try {
-    await s3.callObject(bucket, key, { method: "HEAD" });
-    return true;
+    const { headers } = await s3.callObject(bucket, key, { method: "HEAD" });
+    return headers["content-type"] ?? "application/octet-stream";
   } catch (error) {
-    if (statusOf(error) === NOT_FOUND) return false;
+    if (statusOf(error) === NOT_FOUND) return undefined;
     throw error;
   }
 }

@@ -12,6 +12,8 @@ import { type Variant, variantKey } from "../url/variant-key.ts";
 import { refusal } from "./store-variant.ts";
 import { aimed, baseOf, madeExtension, wholeTransform } from "./whole-transform.ts";
 
+const FORMATS = ["avif", "webp", "jpeg", "png", "gif"] as const;
+
 /**
  * Explains a request for a picture to its owner, up to what would be answered; nothing is made, and nothing counted.
  *
@@ -30,8 +32,9 @@ export async function explainVariant(
   try {
     if (!isProven(record)) throw refusal(record.state === "failed" ? "image-not-found" : "image-not-ready");
     const { values, expected } = foreseen(record, variant);
-    const isStored = await variants.has(variantKey(variant));
-    return { ...explanation, values, answer: { ...expected, isStored } };
+    const contentType = await variants.typeOf(variantKey(variant));
+    const format = FORMATS.find((each) => contentType === `image/${each}`) ?? expected.format;
+    return { ...explanation, values, answer: { ...expected, format, isStored: contentType !== undefined } };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { ...explanation, refusal: refusalOf(error), answer: null };

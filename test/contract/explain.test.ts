@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ImageExplanation } from "../../lib/image-explanation.ts";
 import { quadrants } from "../pictures/quadrants.ts";
@@ -12,7 +13,7 @@ beforeAll(async () => {
   client = await startClient({ LADDER: "100,400,650" });
   const defaults = { transform: { q: 60, fit: "cover" }, renditions: { hero: { w: 500, gray: true } } };
   await client.ask("/users/me/defaults", { method: "PUT", body: JSON.stringify(defaults) });
-  id = await client.upload(await quadrants(1200, 400).jpeg().toBuffer());
+  id = await client.upload(await readFile("dev/demo/sunset.jpg"));
   await client.settled(id);
 });
 afterAll(() => client.close());
@@ -71,15 +72,30 @@ describe("GET /images/:id/explain", () => {
     ["w=100&rot=90", "*/*"],
     ["p=hero", BROWSER],
     ["d=0&w=650&h=650&fit=contain&fmt=png&pad=10", "*/*"],
-  ])("of ?%s for %s it foresees the key, the type and the size that then come", async (query, accept) => {
-    const before = await explained(query, accept);
-    const response = await picture(query, accept);
-    expect(response.headers.get("content-type")).toBe(`image/${before.answer?.format}`);
-    const { default: sharp } = await import("sharp");
-    const { width, height } = await sharp(await response.arrayBuffer()).metadata();
-    expect([before.answer?.width, before.answer?.height]).toEqual([width, height]);
-    await client.stored(before.variant!.slice(1));
-    expect((await explained(query, accept)).answer).toEqual({ ...before.answer, isStored: true });
+  ])(
+    "of ?%s for %s it foresees the key and the size that then come, and tells the type that was made",
+    async (query, accept) => {
+      const before = await explained(query, accept);
+      const response = await picture(query, accept);
+      const { default: sharp } = await import("sharp");
+      const { width, height } = await sharp(await response.arrayBuffer()).metadata();
+      expect([before.answer?.width, before.answer?.height]).toEqual([width, height]);
+      await client.stored(before.variant!.slice(1));
+      const format = response.headers.get("content-type")!.replace("image/", "");
+      expect((await explained(query, accept)).answer).toEqual({ ...before.answer, format, isStored: true });
+      if (query.includes("fmt=")) expect(before.answer?.format).toBe(format);
+    },
+  );
+
+  test("of a drawing it tells the type that it has been made as", async () => {
+    const drawing = await client.upload(await quadrants(1200, 400).png().toBuffer());
+    await client.settled(drawing);
+    const query = "d=0&w=400";
+    const picture = await client.ask(`/images/${drawing}/transformation?${query}`, { as: null, accept: BROWSER });
+    await client.stored(`images/${drawing}/w-400_d-0.auto-avif`);
+    const answer = await client.ask(`/images/${drawing}/explain?${query}`, { accept: BROWSER });
+    const { format } = ((await answer.json()) as ImageExplanation).answer!;
+    expect([`image/${format}`, format]).toEqual([picture.headers.get("content-type"), "webp"]);
   });
 
   test("does not promise a size that only a look at the picture tells", async () => {
