@@ -21,7 +21,7 @@ test("five systems' URLs are one picture, made once, under the path of our own",
   const urls = [
     "/imgix/ID?w=300&h=200&fit=crop&auto=format",
     "/cdn-cgi/image/width=300,height=200,fit=cover,format=auto/images/ID",
-    "/demo/image/upload/c_fill,w_300,h_200/f_auto/q_auto/v1/ID",
+    "/demo/image/upload/c_fill,w_300,h_200/f_auto/dpr_1.0/v1/ID",
     "/unsafe/300x200/ID",
     "/_ipx/s_300x200/ID",
   ];

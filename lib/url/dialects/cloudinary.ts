@@ -73,7 +73,7 @@ function fold(key: string, value: string, theirs: Said, ours: Said): boolean {
     case "g":
       return foldGravity(value, theirs, ours);
     case "q":
-      return /^auto(:\w+)?$/.test(value) || put(ours, key, value);
+      return put(ours, key, value.replace(/^auto:\w+$/, "auto"));
     case "b":
       return put(ours, "bg", value.replace(/^rgb:/, ""));
     case "r":

@@ -1,7 +1,7 @@
 import type { Dialect } from "./dialects.ts";
 
 const SIGNATURE = "is a signature of another system; ask by a URL of Darkroom's own, which has its own signatures.";
-const OVERLAY = "draws something over the picture, which no folded URL does; lay it over the picture in the page.";
+const OVERLAY = "draws something over the picture; take mark or txt in a URL of Darkroom's own.";
 const HINTS = "asks the client for its size, which no URL here does; give widths in a srcset.";
 const VIDEO = "is of a video, and there are none here; leave it out.";
 const FRAMES = "chooses frames; anim=0 in a URL of Darkroom's own shows the first one.";

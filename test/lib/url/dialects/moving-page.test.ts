@@ -94,7 +94,7 @@ once. Sizes move up to the ladder, marketing tags are ignored, and \`format=auto
 - **Pictures do not grow** where they are smaller than the size that is asked for, unless a spelling asks for just that.
 - **What has no counterpart is refused**, \`400 dialect-unsupported\`, in a sentence that names what takes its place. Nothing is left out silently
   but what is no matter of the picture, such as progressive encoding.
-- **No quality named** is the service's own, of equal visible quality in every format, and so is \`q_auto\`.
+- **No quality named** is the service's own, of equal visible quality in every format; \`q_auto\` is \`q=auto\`.
 - **Blurs** are on scales that nobody explains; the ends of theirs are laid upon those of ours.
 - **Faces** are found by their skin, among what else draws the eye: \`g=attention\`.
 - **Signatures** of other systems are not checked, and Darkroom's stand in its own URLs alone: with \`SIGNED_URLS=sizes\`, these URLs ask for sizes, formats and qualities;
