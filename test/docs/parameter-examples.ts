@@ -8,6 +8,8 @@ export interface ParameterExample {
   readonly unseen?: string;
   /** What it is shown on; absent, the photograph. */
   readonly original?: "framed" | "cut out";
+  /** What it is made as; absent, as a PNG. */
+  readonly type?: "jpeg";
 }
 
 const ID = "0".repeat(26);
@@ -19,7 +21,7 @@ export const PARAMETER_EXAMPLES: Readonly<Record<ParameterName, ParameterExample
   height: { query: "h=60" },
   fit: { query: "w=80&h=100&fit=cover" },
   format: { query: "w=640&fmt=webp", unseen: "a type" },
-  quality: { query: "w=150&q=5" },
+  quality: { query: "w=150&q=5", type: "jpeg" },
   dpr: { query: "w=60&dpr=1.5" },
   gravity: { query: "w=60&h=100&fit=cover&g=east" },
   focalPoint: { query: "w=60&h=100&fit=cover&fp=15,50" },
@@ -27,7 +29,7 @@ export const PARAMETER_EXAMPLES: Readonly<Record<ParameterName, ParameterExample
   focalY: { query: "w=150&h=40&fit=cover&fpy=0.9" },
   rect: { query: "rect=150,60,120,100" },
   ratio: { query: "w=90&ar=1:1&fit=cover" },
-  enlarge: { query: "rect=100,60,30,20&w=150&enlarge=1" },
+  enlarge: { query: "rect=130,85,45,30&w=150&enlarge=1" },
   rotate: { query: "rot=90" },
   flip: { query: "flip=v" },
   flop: { query: "flop=1" },

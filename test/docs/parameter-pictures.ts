@@ -20,9 +20,9 @@ export function picturePath(key: string): string {
  *
  * @returns WebP of up to 8 KB
  */
-export async function parameterPicture({ query, original }: Example): Promise<Buffer> {
+export async function parameterPicture({ query, original, type }: Example): Promise<Buffer> {
   const before = await ORIGINALS[original ?? "photograph"]();
-  const { bytes } = await made(before, query, "png", await logo(120));
+  const { bytes } = await made(before, query, type ?? "png", await logo(120));
   const after = await inPlace(bytes, true);
   const left = await inPlace(before, false);
   const canvas = { width: 2 * PLACE.width + 10, height: PLACE.height, channels: 4, background: "#00000000" } as const;
@@ -35,7 +35,7 @@ export async function parameterPicture({ query, original }: Example): Promise<Bu
     .toBuffer();
 }
 
-type Example = Pick<ParameterExample, "query" | "original">;
+type Example = Pick<ParameterExample, "query" | "original" | "type">;
 
 const ORIGINALS = {
   photograph: () => photograph().then((image) => image.png().toBuffer()),
