@@ -10,7 +10,9 @@ const darkroom = connect({ url, token });
 const lines = (await readFile("pictures.jsonl", "utf8")).trim().split("\n");
 const tiles = [];
 for (const { path, id } of lines.map((line) => JSON.parse(line))) {
-  if (id !== undefined) tiles.push(tile(await darkroom.image(id), basename(path, extname(path)), url));
+  if (id === undefined) continue;
+  const image = await darkroom.image(id);
+  tiles.push(tile(image, image.title ?? basename(path, extname(path)), url));
 }
 
 const page = await readFile("page.html", "utf8");

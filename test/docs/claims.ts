@@ -27,7 +27,7 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   "docs/tutorial.md": [
     { of: "npm run build", shows: ["index.html shows 1 pictures."] },
     { of: "-X PATCH", shows: ['"focalPoint":[70,60]'] },
-    { of: "npx darkroom warm", shows: ["9 made, 0 stored, 0 cached, 0 failed"] },
+    { of: "npx darkroom warm", shows: ["15 made, 0 stored, 0 cached, 0 failed"] },
     { of: "npx darkroom explain", shows: ["moved    w from 641 to 650 px"] },
   ],
   "docs/signed-urls.md": [

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { issueToken } from "../../dev/issuer.ts";
 import { buildClientPackage } from "../../package/package-folder.ts";
-import { blocksOf } from "../docs/fenced-blocks.ts";
+import { blocksOf, textOf } from "../docs/fenced-blocks.ts";
 import { quadrants } from "../pictures/quadrants.ts";
 import { startVisit, type Visit } from "../web/browser/visit.ts";
 import { type PageServer, servePages } from "./page-server.ts";
@@ -86,6 +86,14 @@ test("pictures are called by their files, and a file that was refused has no til
   const page = await visit.open();
   await page.goto(pages.origin);
   expect(await page.evaluate("[...document.images].map(({ alt }) => alt)")).toEqual(['number "0"', 'number "1"']);
+});
+
+test("the tutorial makes ahead only what the page offers", async () => {
+  const page = await visit.open();
+  await page.goto(pages.origin);
+  const offered = (await page.evaluate("document.images[0].srcset")) as string;
+  const warmed = /--widths ([\d,]+)/.exec(textOf("docs/tutorial.md"))![1]!.split(",");
+  expect(warmed.filter((width) => !offered.includes(` ${width}w`))).toEqual([]);
 });
 
 test("a focal point moves the crop of a page that was built before", async () => {
