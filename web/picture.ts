@@ -2,10 +2,10 @@ import { thumbHashToDataURL } from "thumbhash";
 import { imageUrl } from "../client/image-url.ts";
 import { srcset } from "../client/srcset.ts";
 import type { ImageData } from "../lib/image-data.ts";
-import { timeText } from "./amounts.ts";
 import { ownAddress } from "./answered-address.ts";
 import type { Configuration } from "./configuration.ts";
 import { type Attributes, element } from "./element.ts";
+import { pictureTitle } from "./picture-title.ts";
 
 const TILE = { width: 400, height: 300, fit: "cover", gravity: "attention", defaults: false } as const;
 
@@ -15,10 +15,10 @@ const TILE = { width: 400, height: 300, fit: "cover", gravity: "attention", defa
  * @param image its thumbhash is `null` until the worker has seen it
  */
 export function galleryPicture({ signedUrls }: Configuration, image: ImageData): HTMLImageElement {
-  const { thumbhash, createdAt } = image;
+  const { thumbhash } = image;
   const picture = element("img", {
     ...(signedUrls === "off" ? cutByService(image) : cutByPage(image)),
-    alt: `Picture of ${timeText(createdAt)}`,
+    alt: pictureTitle(image),
     width: TILE.width,
     height: TILE.height,
     loading: "lazy",

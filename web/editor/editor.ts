@@ -1,10 +1,10 @@
 import { BROWSERS_ACCEPT, explainOffline } from "../../client/explanation.ts";
 import { type QueryParameters, writeImageSource } from "../../client/image-source.ts";
 import type { ImageData } from "../../lib/image-data.ts";
-import { timeText } from "../amounts.ts";
 import { answeredAddress } from "../answered-address.ts";
 import { parameterForm } from "../controls/parameter-form.ts";
 import { button, element } from "../element.ts";
+import { pictureTitle } from "../picture-title.ts";
 import type { Playground } from "../playground.ts";
 import { reasonOf } from "../reason.ts";
 import { copyable } from "./copyable.ts";
@@ -15,6 +15,7 @@ import { keptFocalPoint } from "./kept-focal-point.ts";
 import { plainParameters } from "./plain-parameters.ts";
 import { preview } from "./preview.ts";
 import { snippets } from "./snippets.ts";
+import { titleField } from "./title-field.ts";
 import { askVariant } from "./variant.ts";
 
 /** What an editor begins with: nobody wants 20 million pixels first. */
@@ -102,27 +103,22 @@ export async function editor(
     form.clear();
     onChange();
   };
+  const heading = element("h1", { tabindex: -1 }, pictureTitle(image));
+  const title = titleField(playground, image, (changed) => {
+    heading.textContent = pictureTitle(changed);
+    forPages.describe(changed.title ?? "");
+  });
   void update(0);
 
   return element(
     "section",
     { class: "editor" },
     element("a", { href: "#/", class: "back" }, "← Pictures"),
-    element(
-      "header",
-      {},
-      element("h1", { tabindex: -1 }, titleOf(image)),
-      button("Start over", startOver, { class: "quiet" }),
-      deletion(playground, id),
-    ),
+    element("header", {}, heading, button("Start over", startOver, { class: "quiet" }), deletion(playground, id)),
     element("div", { class: "result" }, variantPreview.element, address.element),
     form.element,
-    element("div", { class: "takeaway" }, forPages.element, explanation.element),
+    element("div", { class: "takeaway" }, title, forPages.element, explanation.element),
   );
-}
-
-function titleOf({ createdAt }: ImageData): string {
-  return `Picture of ${timeText(createdAt)}`;
 }
 
 function startsOf({ width, height }: ImageData): Record<string, number> {

@@ -15,6 +15,8 @@ export interface SnippetOptions {
   /** Of the `<img>`, e.g. `(max-width: 50rem) 100vw, 50rem`. */
   readonly sizes: string;
   readonly widest: number | undefined;
+  /** What the picture shows, for those who do not see it. */
+  readonly alt: string;
   /** The shape that it will have, which keeps a page from jumping. */
   readonly shape: { readonly width: number; readonly height: number };
 }
@@ -27,11 +29,11 @@ const PLAIN_WIDTH = 800;
  *
  * @throws TypeError for `sizes` that cannot be read
  */
-export function imgSnippet({ id, parameters, baseUrl, ladder, sizes, widest, shape }: SnippetOptions): string {
+export function imgSnippet({ id, parameters, baseUrl, ladder, sizes, widest, shape, alt }: SnippetOptions): string {
   const where = { baseUrl, ladder };
   const fluid = { ...parameters, sizes, ...(widest !== undefined && { originalWidth: widest }) };
   const src = imageUrl(id, { ...parameters, width: Math.min(PLAIN_WIDTH, widest ?? PLAIN_WIDTH) }, where);
-  return tag("img", { src, srcset: srcset(id, fluid, where), sizes, ...attributesOf(shape) });
+  return tag("img", { src, srcset: srcset(id, fluid, where), sizes, ...attributesOf(shape, alt) });
 }
 
 /**
@@ -40,13 +42,13 @@ export function imgSnippet({ id, parameters, baseUrl, ladder, sizes, widest, sha
  * @throws TypeError for `sizes` that cannot be read
  */
 export function pictureSnippet(options: SnippetOptions): string {
-  const { id, parameters, baseUrl, ladder, sizes, widest, shape } = options;
+  const { id, parameters, baseUrl, ladder, sizes, widest, shape, alt } = options;
   const { format: _, ...untyped } = parameters;
   const fluid = { ...untyped, sizes, ...(widest !== undefined && { originalWidth: widest }) };
   const { sources, img } = pictureSources(id, fluid, { baseUrl, ladder });
   const lines = [
     ...sources.map(({ type, srcset: candidates }) => tag("source", { type, srcset: candidates, sizes })),
-    tag("img", { src: img.src, srcset: img.srcset, sizes, ...attributesOf(shape) }),
+    tag("img", { src: img.src, srcset: img.srcset, sizes, ...attributesOf(shape, alt) }),
   ];
   return `<picture>\n${lines.map((line) => line.replace(/^/gm, "  ")).join("\n")}\n</picture>`;
 }
@@ -70,8 +72,8 @@ ${lines.join("\n")}
 }`;
 }
 
-function attributesOf({ width, height }: SnippetOptions["shape"]): Record<string, string> {
-  return { width: `${width}`, height: `${height}`, alt: "" };
+function attributesOf({ width, height }: SnippetOptions["shape"], alt: string): Record<string, string> {
+  return { width: `${width}`, height: `${height}`, alt };
 }
 
 /** A tag with an attribute a line, and a line for each candidate of a `srcset`. */

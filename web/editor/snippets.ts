@@ -13,6 +13,8 @@ export interface Snippets {
   readonly element: HTMLElement;
   /** @param shape px of the variant */
   show(said: QueryParameters, shape: { width: number; height: number }): void;
+  /** @param alt what the picture shows, for those who do not see it */
+  describe(alt: string): void;
 }
 
 const USUAL_SIZES = "(max-width: 50rem) 100vw, 50rem";
@@ -25,13 +27,14 @@ export function snippets(playground: Playground, image: ImageData): Snippets {
   const sizes = element("input", { id: "snippet-sizes", type: "text", value: USUAL_SIZES, spellcheck: "false" });
   const fault = element("p", { class: "refusal", role: "alert", hidden: true });
   signed.element.hidden = true;
+  let alt = image.title ?? "";
   let shown: [QueryParameters, { width: number; height: number }] | undefined;
   const update = () => {
     if (shown === undefined) return;
     const [said, shape] = shown;
     const parameters = snippetParameters(said);
     if ("problem" in parameters) return;
-    const common = { id: image.id, parameters, shape, widest: widestPx(image, said) };
+    const common = { id: image.id, alt, parameters, shape, widest: widestPx(image, said) };
     const options = { ...common, baseUrl: publicUrl, ladder, sizes: sizes.value };
     const isForServers = isSignatureNeeded(playground, said);
     for (const each of [img, picture]) each.element.hidden = isForServers;
@@ -60,6 +63,10 @@ export function snippets(playground: Playground, image: ImageData): Snippets {
     element: element("div", { class: "snippets" }, field, img.element, picture.element, signed.element),
     show(said, shape) {
       shown = [said, shape];
+      update();
+    },
+    describe(text) {
+      alt = text;
       update();
     },
   };

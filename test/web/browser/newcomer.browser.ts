@@ -42,11 +42,15 @@ test("a newcomer drops a picture, crops it, pastes it into a page of their own, 
   const box = (await surface.boundingBox())!;
   await surface.click({ position: { x: box.width * 0.95, y: box.height * 0.5 } });
   await expect.poll(() => page.locator(".explanation").textContent()).toMatch(/fp=95,50/);
+  await page.getByLabel("What it shows").fill("Four quarters");
   await page.getByLabel(/^How wide it is/).fill("100vw");
+  await page.getByRole("heading", { name: "Four quarters" }).waitFor();
   await expect.poll(() => page.locator(".snippets").textContent()).toContain("fp=95%2C50");
   await page.getByRole("button", { name: /^Copy: <img>/ }).click();
   await page.getByText("Copied.").waitFor();
   const snippet = (await page.evaluate("navigator.clipboard.readText()")) as string;
+
+  expect(snippet).toContain('alt="Four quarters"');
 
   const widths: number[] = [];
   for (const viewport of [320, 700, 1100]) {
@@ -67,7 +71,7 @@ test("a newcomer drops a picture, crops it, pastes it into a page of their own, 
   await page.getByText("browsers that have a copy").waitFor();
   const emptied = await pasted(visit, snippet, 700);
   expect(await emptied.evaluate("document.querySelector('img').naturalWidth")).toBe(0);
-});
+}, 120_000);
 
 test("a focal point that is kept aims every crop that says nothing else, until it is given up", async () => {
   const page = await visit.enter();

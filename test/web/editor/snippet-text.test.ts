@@ -21,6 +21,7 @@ const OPTIONS = {
     widest: 1200,
     ladder: DEFAULT_LADDER,
   },
+  alt: 'A "quiet" sea',
   shape: { width: 800, height: 533 },
 };
 
@@ -86,7 +87,8 @@ describe("a snippet", () => {
   test("is HTML: addresses are escaped, and the shape is told", () => {
     const snippet = imgSnippet(OPTIONS);
     expect(snippet).toContain(`src="${URL}?w=800&amp;q=60"`);
-    expect(snippet).toContain('width="800"\n  height="533"\n  alt=""');
+    // The picture's title is somebody's own words.
+    expect(snippet).toContain('width="800"\n  height="533"\n  alt="A &quot;quiet&quot; sea"');
   });
 
   test("with a <picture> offers AVIF before WebP, and an <img> of whatever the format was", () => {
