@@ -61,3 +61,9 @@ function brokenLinks(page: string): string[] {
 test.each(PAGES)("%s links to what is there", (page) => {
   expect(brokenLinks(page)).toEqual([]);
 });
+
+test("the index has every page", () => {
+  const pages = PAGES.filter((page) => page.startsWith("docs/") && page !== "docs/README.md");
+  const index = textOf("docs/README.md");
+  expect(pages.filter((page) => !index.includes(`(${page.replace("docs/", "")})`))).toEqual([]);
+});

@@ -1,6 +1,8 @@
+import { openAsBlob } from "node:fs";
 import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { connect } from "../../client/connect.ts";
 import { firstSteps } from "../../dev/first-steps.ts";
 import { issueToken } from "../../dev/issuer.ts";
 import { type Service, startService } from "../../dev/service.ts";
@@ -43,6 +45,13 @@ function scriptOf(page: string): Script {
   return { name: page, commands, claims: CLAIMS[page] ?? [] };
 }
 
+/** @returns e.g. `TOKEN=eyJ… ID=01jd3v…` */
+async function readmeVariables({ url, issuer }: Service): Promise<string> {
+  const token = await issueToken(issuer, "you", "you@example.com");
+  const { id } = await connect({ url, token }).upload(await openAsBlob(join(PROJECT, "dev", "demo", "sunset.jpg")));
+  return `TOKEN=${token} ID=${id}`;
+}
+
 async function printedScript({ url, issuer }: Service): Promise<Script> {
   const printed = await firstSteps(url, await issueToken(issuer, "you", "you@example.com"));
   const commands = printed.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
@@ -52,8 +61,9 @@ async function printedScript({ url, issuer }: Service): Promise<Script> {
 const asked = process.argv.slice(2);
 const folder = await cloneOfProject();
 const service = await startService({ port: 0, dataDir: join(folder, ".local") });
-// The service is where no page could know; the guide calls the command as those do who have installed it.
-const beforehand = `export DARKROOM_URL=${service.url}; darkroom() { node ${folder}/client/cli/darkroom.js "$@"; }`;
+// The service is where no page could know; pages to look things up in go on from the README's token and picture, and the guide
+// calls the command as those do who have installed it.
+const beforehand = `export DARKROOM_URL=${service.url} ${await readmeVariables(service)}; darkroom() { node ${folder}/client/cli/darkroom.js "$@"; }`;
 
 const faults: string[] = [];
 let count = 0;

@@ -24,6 +24,11 @@ export const NOT_RUN: readonly LeftOut[] = [
     begins,
     because: "it goes on until it is stopped; test/examples/browser-upload.browser.ts serves and opens the page",
   })),
+  {
+    page: "docs/moving.md",
+    begins: "DIALECTS=",
+    because: "it deploys, or goes on until it is stopped; test/contract has a service that understands these URLs",
+  },
   { page: "docs/client.md", begins: "npm run package", because: "docs/tutorial.md does the same" },
   { page: "docs/client.md", begins: "cd ../shop", because: "docs/tutorial.md installs it by its package.json" },
   { page: "docs/deploy.md", begins: "", because: ACCOUNT },
