@@ -161,8 +161,10 @@ export interface EdgeCache {
   invalidate(tag: string, reference: string): Promise<void>;
 }
 
-/** What the worker is told besides S3's own events. */
-export type WorkerMessage = { readonly act: "admit" | "process" | "erase" | "forget"; readonly imageId: string };
+/** What the worker is told besides S3's own events; `name` is a variant's, e.g. `w-640.auto-avif`. */
+export type WorkerMessage =
+  | { readonly act: "admit" | "process" | "erase" | "forget"; readonly imageId: string }
+  | { readonly act: "make"; readonly imageId: string; readonly name: string };
 
 /** The worker's queue. */
 export interface Queue {

@@ -1,6 +1,6 @@
 import { imageKind } from "../image-kind.ts";
 import type { ImageFormat, Proof } from "../image-record.ts";
-import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS } from "../limits.ts";
+import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS, MAX_SCANNED_PIXELS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import { isWideGamut } from "./color-profile.ts";
 import { hasContentCredentials } from "./content-credentials.ts";
@@ -13,7 +13,8 @@ const ACCEPTED = "JPEG, PNG, WebP, AVIF, GIF and TIFF are accepted";
 /**
  * Decodes a picture once, whole, which is the only proof that it is one.
  *
- * Limits are judged from the header first: a header of 35 bytes can ask for gigabytes.
+ * Limits are judged from the header first: a header of 35 bytes can ask for gigabytes. They bound the decoding too, which
+ * libvips cannot be told to stop.
  *
  * @param bytes e.g. a JPEG of 4 MB
  * @returns its kind and upright size, whether any pixel is transparent, and whether its gamut is wide
@@ -24,14 +25,15 @@ export async function provePicture(bytes: Uint8Array): Promise<Proof> {
   if (format === undefined) {
     throw new ProblemError("media-type-unsupported", `${ACCEPTED}; this is none of them. Convert HEIC and SVG first.`);
   }
-  if (format === "jpeg" && countJpegScans(bytes) > MAX_JPEG_SCANS) {
-    throw new ProblemError("image-too-large", `A JPEG may have up to ${MAX_JPEG_SCANS} scans.`);
-  }
+  const scans = format === "jpeg" ? countJpegScans(bytes) : 0;
+  if (scans > MAX_JPEG_SCANS) throw tooManyScans(scans, MAX_JPEG_SCANS);
   if (format === "gif" && !isWholeGif(bytes)) throw undecodable();
   const header = await decoded(() => openPicture(bytes, { limitInputPixels: false, pages: 1 }).metadata());
   const pages = isAnimation(format) ? (header.pages ?? 1) : 1;
   const { width, height } = header.autoOrient;
   refuseTooLarge(width, height, pages);
+  const scansInTime = Math.floor(MAX_SCANNED_PIXELS / (width * height));
+  if (scans > scansInTime) throw tooManyScans(scans, scansInTime);
   const { isOpaque, channels } = await decoded(() => openPicture(bytes, { pages: pages > 1 ? -1 : 1 }).stats());
   // libvips keeps its error text for the whole process: when several decodings fail at once, sharp finds it empty,
   // takes that for success, and resolves with nothing in it.
@@ -42,6 +44,13 @@ export async function provePicture(bytes: Uint8Array): Promise<Proof> {
     ...(isWide && { isWideGamut: true }),
     ...(hasContentCredentials(bytes) && { hasContentCredentials: true }),
   };
+}
+
+function tooManyScans(scans: number, most: number): ProblemError {
+  return new ProblemError(
+    "image-too-large",
+    `A JPEG of this size may have up to ${most} scans, this one has ${scans}.`,
+  );
 }
 
 /** TIFF and AVIF pages are no frames: the first one is the picture. */

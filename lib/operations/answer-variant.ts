@@ -1,12 +1,13 @@
 import { etagOf } from "../etag.ts";
 import { fileName } from "../file-name.ts";
 import { publicImageData } from "../image-data.ts";
+import { AVIF_PATIENCE_MS } from "../limits.ts";
 import type { ProblemCode } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Stage } from "../stopwatch.ts";
 import { cacheTags, PASSING_CACHING, VARIANT_CACHING } from "../url/caching.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
-import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
+import { isPictureVariant, type PictureVariant, type Variant, variantFolder, variantKey } from "../url/variant-key.ts";
 import type { VariantBound } from "../variant-bound.ts";
 import { type AnswerStores, keepMissingMezzanines, storeAnswered } from "./keep-answered.ts";
 import { renderVariant } from "./make-variant.ts";
@@ -43,14 +44,20 @@ const EXHAUSTED: readonly ProblemCode[] = ["variants-exhausted", "transforms-exh
  *
  * @param key e.g. `images/01jd3v…/w-640.auto-avif`
  * @param bound unsigned variants that one image may have
+ * @param avifPatienceMs milliseconds that an AVIF may take which nobody has asked for by name
  * @throws ProblemError `route-unknown` for a key that no request becomes, and what `renderVariant` throws
  */
-export async function answerVariant(stores: AnswerStores, key: string, bound: VariantBound): Promise<VariantAnswer> {
+export async function answerVariant(
+  stores: AnswerStores,
+  key: string,
+  bound: VariantBound,
+  avifPatienceMs = AVIF_PATIENCE_MS,
+): Promise<VariantAnswer> {
   const variant = parseVariantKey(key);
   if (variant === undefined) throw new ProblemError("route-unknown", "There is nothing at this address.");
-  if (!isPicture(variant)) return answerData(stores, variant);
+  if (!isPictureVariant(variant)) return answerData(stores, variant);
   try {
-    return await answerPicture(stores, variant, bound);
+    return await answerPicture(stores, variant, bound, avifPatienceMs);
   } catch (error) {
     if (error instanceof ProblemError && EXHAUSTED.includes(error.problem.code)) {
       return answerStandIn(stores, variant, bound, error);
@@ -59,22 +66,26 @@ export async function answerVariant(stores: AnswerStores, key: string, bound: Va
   }
 }
 
-function isPicture(variant: Variant): variant is PictureVariant {
-  return variant.extension !== "json";
-}
-
 async function answerPicture(
   stores: AnswerStores,
   variant: PictureVariant,
   bound: VariantBound,
+  avifPatienceMs: number,
 ): Promise<VariantAnswer> {
-  const rendered = await renderVariant(stores, variant, bound);
-  const { record, picture, stages } = rendered;
+  const rendered = await renderVariant(stores, variant, bound, avifPatienceMs);
+  const { record, picture, stages, isStopgap } = rendered;
+  const tags = cacheTags(record.id, record.owner);
+  if (isStopgap) {
+    const name = variantKey(variant).slice(variantFolder(variant.imageId).length);
+    const message = { act: "make", imageId: record.id, name } as const;
+    const afterwards = () => stores.queue.send(message, 0);
+    return { ...picture, stages, caching: PASSING_CACHING, cacheTags: tags, afterwards };
+  }
   return {
     ...picture,
     stages,
     caching: VARIANT_CACHING,
-    cacheTags: cacheTags(record.id, record.owner),
+    cacheTags: tags,
     async afterwards(secondsLeft) {
       const isKept = await storeAnswered(stores, record, variantKey(variant), picture);
       if (!isKept) return;

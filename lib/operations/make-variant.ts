@@ -1,16 +1,12 @@
-import { fileName } from "../file-name.ts";
-import { planRendering } from "../image/plan.ts";
-import type { Picture } from "../image/render.ts";
 import { isProven, type ProvenImage } from "../image-record.ts";
 import { type Stage, startStopwatch } from "../stopwatch.ts";
-import type { Originals, StoredBytes } from "../stores.ts";
-import type { Transform } from "../url/parameters.ts";
+import type { Originals } from "../stores.ts";
 import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
 import { boundOn, type VariantBound } from "../variant-bound.ts";
+import { type DrawnVariant, drawVariant, type KeptPicture } from "./draw-variant.ts";
 import { refusal, storeVariant, type VariantKeeping } from "./store-variant.ts";
 import type { TransformBudget } from "./transform-budget.ts";
 import { beginSources, type VariantSources } from "./variant-sources.ts";
-import { aimed, madeExtension, wholeTransform } from "./whole-transform.ts";
 
 /** What making a variant needs. */
 export interface VariantStores extends VariantKeeping {
@@ -19,14 +15,10 @@ export interface VariantStores extends VariantKeeping {
   readonly budget?: TransformBudget | undefined;
 }
 
-/** A picture as it is kept: with the name under which a browser is to save it, where there is one. */
-export type KeptPicture = Picture & StoredBytes;
-
 /** A variant that is made and not stored yet. */
-export interface RenderedVariant {
+export interface RenderedVariant extends DrawnVariant {
   /** As it was when the variant was begun. */
   readonly record: ProvenImage;
-  readonly picture: KeptPicture;
   readonly sources: VariantSources;
   /** How long its record, its source and the rendering took. */
   readonly stages: readonly Stage[];
@@ -36,21 +28,23 @@ export interface RenderedVariant {
  * Makes a variant: the record is asked for, the likely source read, and sharp loaded, all at the same time.
  *
  * @param bound on the variants of one image that anybody can have asked for
+ * @param avifPatienceMs as `drawVariant` has it
  * @throws ProblemError `image-not-found`, `image-not-ready`, `rendition-unknown`, `variants-exhausted`,
- *   `transforms-exhausted`, and what `planRendering` and `render` throw
+ *   `transforms-exhausted`, and what `drawVariant` throws
  */
 export async function renderVariant(
   stores: VariantStores,
   variant: PictureVariant,
   bound: VariantBound,
+  avifPatienceMs?: number,
 ): Promise<RenderedVariant> {
   const watch = startStopwatch();
   const sources = beginSources(stores.originals, variant);
   try {
     const begun = watch.time("record", () => beginVariant(stores, variant, bound));
     const [record] = await Promise.all([begun, import("../image/render.ts")]);
-    const picture = await pictureOf(record, variant, sources.load, watch);
-    return { record, picture, sources, stages: watch.stages() };
+    const drawn = await drawVariant(record, variant, sources.load, { watch, avifPatienceMs });
+    return { record, sources, ...drawn, stages: watch.stages() };
   } finally {
     sources.giveUp();
   }
@@ -73,31 +67,8 @@ export async function makeVariantOf(
   variant: PictureVariant,
   load: VariantSources["load"],
 ): Promise<KeptPicture> {
-  return stored(stores, record, variant, await pictureOf(record, variant, load));
-}
-
-async function pictureOf(
-  record: ProvenImage,
-  variant: PictureVariant,
-  load: VariantSources["load"],
-  watch = startStopwatch(),
-): Promise<KeptPicture> {
-  const asked = wholeTransform(record, variant.transform);
-  const transform = aimed(record, variant.transform, asked.trim ? await trimmed(record, asked, load) : asked);
-  const extension = madeExtension(transform, variant);
-  const plan = planRendering(record.proof, transform, extension, record.rungs ?? [], record.sizeBytes);
-  const rungs = plan.fixedRung === plan.rung ? [plan.rung] : [plan.rung, plan.fixedRung];
-  const [source, fixed] = await watch.time("read", () => load(record, rungs));
-  // The API makes few variants, and starts faster without sharp.
-  const { render } = await import("../image/render.ts");
-  const picture = await watch.time("render", () => render(source!, plan, fixed));
-  const { download } = transform;
-  return download === undefined ? picture : { ...picture, download: fileName(download, picture.contentType) };
-}
-
-async function trimmed(record: ProvenImage, transform: Transform, load: VariantSources["load"]): Promise<Transform> {
-  const [[original], { withBorderFound }] = await Promise.all([load(record, [undefined]), import("../image/trim.ts")]);
-  return withBorderFound(original!, record.proof, transform);
+  const { picture } = await drawVariant(record, variant, load);
+  return stored(stores, record, variant, picture);
 }
 
 async function stored(

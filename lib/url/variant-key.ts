@@ -18,6 +18,11 @@ export interface Variant {
 /** A variant of a picture, not of its data. */
 export type PictureVariant = Variant & { readonly extension: Exclude<Extension, "json"> };
 
+/** Whether a variant is one of a picture. */
+export function isPictureVariant(variant: Variant): variant is PictureVariant {
+  return variant.extension !== "json";
+}
+
 /**
  * The extension that a transform has for a client.
  *

@@ -27,7 +27,7 @@ const SETTINGS = { MAX_VARIANTS: "1000000" };
  *
  * @throws Error with the seed and number of the first that it could not bear; the picture lies in the temporary folder
  */
-export async function soakPictures({ count, seed, only }: Trials): Promise<Figures> {
+export async function soakPictures({ count, seed, only, endsAt = Number.POSITIVE_INFINITY }: Trials): Promise<Figures> {
   const service = await startOtherProcess(SETTINGS);
   try {
     const broken = await breakingPictures(seed);
@@ -36,12 +36,13 @@ export async function soakPictures({ count, seed, only }: Trials): Promise<Figur
     const memory = watchMemory(service, trials.length);
     const tally = { accepted: 0, refused: 0, rendered: 0 };
     for (const [at, trial] of trials.entries()) {
+      if (performance.now() > endsAt) break;
       await memory.look(at);
       const picture = broken(trial);
       await feed(scene, picture, trial, tally).catch((cause) => blame(picture, seed, trial, cause));
       if (at % ROUND === 0) await scene.bystander.look(`w=48&hue=${(at / ROUND) % 360}`);
     }
-    return { pictures: trials.length, ...tally, "RSS over the start": await memory.growth() };
+    return { pictures: tally.accepted + tally.refused, ...tally, "RSS over the start": await memory.growth() };
   } finally {
     await service.close();
   }

@@ -28,19 +28,20 @@ const STRANGER = "mallory";
  *
  * @throws Error with the seed and number of the first that was answered wrongly, or what an honest client was told
  */
-export async function soakRequests({ count, seed, only }: Trials): Promise<Figures> {
+export async function soakRequests({ count, seed, only, endsAt = Number.POSITIVE_INFINITY }: Trials): Promise<Figures> {
   const service = await startOtherProcess(SETTINGS);
   try {
     const scene = await openScene(service);
     const statuses = new Map<number, number>();
     const trials = Array.from({ length: count }, (_, trial) => trial).filter((trial) => trial === (only ?? trial));
     const memory = watchMemory(service, trials.length);
-    for (let from = 0; from < trials.length; from += ROUND) {
-      await memory.look(from);
-      await runRound(scene, seed, trials.slice(from, from + ROUND), statuses);
+    let sent = 0;
+    for (; sent < trials.length && performance.now() < endsAt; sent += ROUND) {
+      await memory.look(sent);
+      await runRound(scene, seed, trials.slice(sent, sent + ROUND), statuses);
     }
     await scene.checkOwner();
-    return { requests: trials.length, ...answered(statuses), ...(await figuresOf(memory)) };
+    return { requests: Math.min(sent, trials.length), ...answered(statuses), ...(await figuresOf(memory)) };
   } finally {
     await service.close();
   }

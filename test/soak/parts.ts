@@ -26,8 +26,8 @@ export const PARTS: Readonly<Record<string, (options: SoakOptions) => Promise<Fi
     return figures;
   },
   interleavings: ({ share, seed }) => soakInterleavings(Math.ceil(INTERLEAVINGS * share), seed),
-  requests: ({ share, seed, only }) => soakRequests({ count: Math.ceil(REQUESTS * share), seed, only }),
-  pictures: ({ share, seed, only }) => soakPictures({ count: Math.ceil(PICTURES * share), seed, only }),
+  requests: ({ share, ...rest }) => soakRequests({ ...rest, count: Math.ceil(REQUESTS * share) }),
+  pictures: ({ share, ...rest }) => soakPictures({ ...rest, count: Math.ceil(PICTURES * share) }),
   kills: ({ share, seed }) => soakKills(Math.ceil(KILLS * share), seededRandom(seed)),
   uploads: ({ share }) => soakUploads(Math.ceil(UPLOADS * share)),
 };

@@ -4,4 +4,6 @@ export interface Trials {
   readonly seed: number;
   /** The number of the only one that is tried, from 0 on. */
   readonly only?: number | undefined;
+  /** As `performance.now()` has it; what is not tried by then is left. */
+  readonly endsAt?: number;
 }

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { isWholeGif } from "../../../lib/image/gif-blocks.ts";
+import { countJpegScans } from "../../../lib/image/jpeg-scans.ts";
 import { withoutText } from "../../../lib/image/png-text.ts";
 import { provePicture } from "../../../lib/image/prove.ts";
 import { pngWithText } from "../../pictures/png-text.ts";
@@ -62,6 +63,17 @@ describe("limits", () => {
     const scan = jpeg.subarray(jpeg.indexOf(Buffer.from([0xff, 0xda])), -2);
     const bomb = Buffer.concat([jpeg.subarray(0, -2), ...Array<Buffer>(600).fill(scan), jpeg.subarray(-2)]);
     expect(await codeOf(bomb)).toBe("image-too-large");
+  });
+
+  test("a JPEG of scans that are too many for its size is refused before it is decoded", async () => {
+    const jpeg = await quadrants(16, 16).jpeg().toBuffer();
+    const scan = jpeg.subarray(jpeg.indexOf(Buffer.from([0xff, 0xda])), -2);
+    const scanned = Buffer.concat([jpeg.subarray(0, -2), ...Array<Buffer>(20).fill(scan), jpeg.subarray(-2)]);
+    const frame = scanned.indexOf(Buffer.from([0xff, 0xc0]));
+    scanned.writeUInt16BE(7_000, frame + 5);
+    scanned.writeUInt16BE(7_000, frame + 7);
+    expect(countJpegScans(scanned)).toBe(21);
+    expect(await codeOf(scanned)).toBe("image-too-large");
   });
 
   test.each([

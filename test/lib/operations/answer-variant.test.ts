@@ -7,7 +7,9 @@ import { render } from "../../../lib/image/render.ts";
 import type { ImageRecord, ProvenImage } from "../../../lib/image-record.ts";
 import type { Figures } from "../../../lib/metrics.ts";
 import { answerVariant } from "../../../lib/operations/answer-variant.ts";
+import { finishVariant } from "../../../lib/operations/finish-variant.ts";
 import type { AnswerStores } from "../../../lib/operations/keep-answered.ts";
+import { PASSING_CACHING, VARIANT_CACHING } from "../../../lib/url/caching.ts";
 import type { Transform } from "../../../lib/url/parameters.ts";
 import { DEFAULT_UNSIGNED_URLS } from "../../../lib/url/unsigned.ts";
 import { variantKey } from "../../../lib/url/variant-key.ts";
@@ -194,5 +196,32 @@ describe("what is counted when a variant is stored", () => {
 
   test("is no image's data, which is no picture that saves anything", async () => {
     expect(await countedFor(`images/${id}/default.json`, 1)).toEqual([]);
+  });
+});
+
+describe("an AVIF that is not there in time", () => {
+  const NO_PATIENCE_MS = 1;
+
+  test("is answered as a WebP that nobody keeps, and finished by the worker", async () => {
+    const key = `images/${id}/w-650.auto-avif`;
+    const answer = await answerVariant(stores, key, BOUND, NO_PATIENCE_MS);
+    expect(answer).toMatchObject({ contentType: "image/webp", caching: PASSING_CACHING });
+    expect(await stores.variants.get(key)).toBeUndefined();
+    await answer.afterwards!(LIFE);
+    await expect.poll(async () => (await stores.variants.get(key))?.contentType, LATE).toBe("image/avif");
+  });
+
+  test("is waited for by who asked for one by name", async () => {
+    const answer = await answerVariant(stores, `images/${id}/w-650.avif`, BOUND, NO_PATIENCE_MS);
+    expect(answer).toMatchObject({ contentType: "image/avif", caching: VARIANT_CACHING });
+  });
+
+  test("is not made any more of an image that was deleted meanwhile", async () => {
+    const gone = await client.upload(picture);
+    const answer = await answerVariant(stores, `images/${gone}/w-650.auto-avif`, BOUND, NO_PATIENCE_MS);
+    await client.ask(`/images/${gone}`, { method: "DELETE" });
+    await answer.afterwards!(LIFE);
+    await finishVariant(stores, gone, "w-650.auto-avif");
+    expect(await keysOf(gone)).toEqual([]);
   });
 });

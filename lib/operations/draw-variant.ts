@@ -1,0 +1,76 @@
+import { fileName } from "../file-name.ts";
+import { planRendering } from "../image/plan.ts";
+import type { Picture } from "../image/render.ts";
+import type { ProvenImage } from "../image-record.ts";
+import { ProblemError } from "../problem-error.ts";
+import { type Stopwatch, startStopwatch } from "../stopwatch.ts";
+import type { StoredBytes } from "../stores.ts";
+import { withinBudget } from "../time-budget.ts";
+import type { Transform } from "../url/parameters.ts";
+import type { PictureVariant } from "../url/variant-key.ts";
+import type { VariantSources } from "./variant-sources.ts";
+import { aimed, madeExtension, wholeTransform } from "./whole-transform.ts";
+
+/** A picture as it is kept: with the name under which a browser is to save it, where there is one. */
+export type KeptPicture = Picture & StoredBytes;
+
+/** What there is to answer with. */
+export interface DrawnVariant {
+  readonly picture: KeptPicture;
+  /** Whether it is only what there was in time, and the variant is still to be made. */
+  readonly isStopgap: boolean;
+}
+
+/** How a variant is drawn. */
+export interface DrawingOptions {
+  readonly watch?: Stopwatch;
+  /** Milliseconds after which a WebP stands in for an AVIF that the service chose; absent where nobody waits. */
+  readonly avifPatienceMs?: number | undefined;
+}
+
+/**
+ * Draws a variant of an image whose record is at hand.
+ *
+ * An AVIF is the smallest and the slowest: who has not asked for one by name is not to wait for it longer than they would
+ * like. Its encoder cannot be told to stop, and ends by itself; what comes before it is given up.
+ *
+ * @throws ProblemError what `planRendering` and `render` throw, `rendition-unknown`
+ */
+export async function drawVariant(
+  record: ProvenImage,
+  variant: PictureVariant,
+  load: VariantSources["load"],
+  { watch = startStopwatch(), avifPatienceMs }: DrawingOptions = {},
+): Promise<DrawnVariant> {
+  const asked = wholeTransform(record, variant.transform);
+  const transform = aimed(record, variant.transform, asked.trim ? await trimmed(record, asked, load) : asked);
+  const extension = madeExtension(transform, variant);
+  const draw = async (as: PictureVariant["extension"], mostMs?: number): Promise<KeptPicture> => {
+    const plan = planRendering(record.proof, transform, as, record.rungs ?? [], record.sizeBytes);
+    const rungs = plan.fixedRung === plan.rung ? [plan.rung] : [plan.rung, plan.fixedRung];
+    const [source, fixed] = await watch.time("read", () => load(record, rungs));
+    // The API makes few variants, and starts faster without sharp.
+    const { render } = await import("../image/render.ts");
+    const rendering = () => watch.time("render", () => render(source!, plan, fixed));
+    // What was read is wanted in any case: the drawing alone is given up.
+    return named(await (mostMs === undefined ? rendering() : withinBudget(mostMs, rendering)), transform);
+  };
+  if (avifPatienceMs === undefined || extension !== "auto-avif") {
+    return { picture: await draw(extension), isStopgap: false };
+  }
+  try {
+    return { picture: await draw(extension, avifPatienceMs), isStopgap: false };
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== "unavailable") throw error;
+    return { picture: await draw("auto-webp"), isStopgap: true };
+  }
+}
+
+function named(picture: Picture, { download }: Transform): KeptPicture {
+  return download === undefined ? picture : { ...picture, download: fileName(download, picture.contentType) };
+}
+
+async function trimmed(record: ProvenImage, transform: Transform, load: VariantSources["load"]): Promise<Transform> {
+  const [[original], { withBorderFound }] = await Promise.all([load(record, [undefined]), import("../image/trim.ts")]);
+  return withBorderFound(original!, record.proof, transform);
+}
