@@ -101,12 +101,6 @@ export const MAX_PAGES = 256;
 export const MAX_JPEG_SCANS = 500;
 
 /**
- * Pixels of a JPEG times its scans, each of which is decoded over the whole picture: encoders write ten scans, and
- * twenty of the largest picture take what an upload's decoding may take.
- */
-export const MAX_SCANNED_PIXELS = 20 * MAX_PIXELS;
-
-/**
  * Pixels of the long edges of mezzanines. Decoding fewer pixels is all that makes a variant cheaper: 4 to 44 times from
  * 2,560 px, and 1.6 times more from 1,280.
  */
@@ -124,9 +118,6 @@ export const GIF_PIXELS = 16_000_000;
 
 /** Encodings of one type while `q=auto` looks for the least quality that looks as it should. */
 export const QUALITY_ENCODINGS = 4;
-
-/** Milliseconds for which a viewer who takes any type waits for an AVIF, before a WebP is answered and the worker makes it. */
-export const AVIF_PATIENCE_MS = 8_000;
 
 /** Seconds after which a rendering is given up, so that there is an answer before Lambda ends the function. */
 export const RENDER_SECONDS = TRANSFORMER_SECONDS - 5;

@@ -14,6 +14,7 @@ import {
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { attachment } from "../file-name.ts";
 import { DOWNLOAD_URL_SECONDS, PRESIGNED_URL_SECONDS } from "../limits.ts";
+import { ProblemError } from "../problem-error.ts";
 import type { AnnouncedUpload, PresignedRequest } from "../stores.ts";
 
 /**
@@ -70,7 +71,7 @@ export type BeforePage = (keys: readonly string[]) => Promise<void>;
 /**
  * Removes every version and every delete marker under a prefix, a page at a time.
  *
- * @throws Error when S3 refused to remove one; asking again goes on where it stopped
+ * @throws ProblemError `unavailable` when S3 kept one again and again; asking again goes on where it stopped
  */
 export function removeVersions(
   client: S3Client,
@@ -98,20 +99,26 @@ export function removeObjects(
   });
 }
 
+/** Times that S3 may answer a page, and keep some of it. */
+const KEPT_TRIES = 3;
+
 async function removeUntilNone(
   client: S3Client,
   bucket: string,
   beforePage: BeforePage | undefined,
   firstPage: () => Promise<ObjectIdentifier[]>,
 ): Promise<void> {
-  for (;;) {
+  for (let keptTimes = 0; ; ) {
     const objects = await firstPage();
     if (objects.length === 0) return;
     await beforePage?.(objects.map(({ Key }) => Key!));
-    const { Errors } = await client.send(
+    const { Errors = [] } = await client.send(
       new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),
     );
-    if (Errors?.length) throw new Error(`S3 kept ${Errors.length} objects: ${Errors[0]!.Code}`);
+    if (Errors.length > 0 && ++keptTimes === KEPT_TRIES) {
+      const cause = new Error(`S3 kept ${Errors.length} objects: ${Errors[0]!.Code}`);
+      throw new ProblemError("unavailable", "Not all of it could be removed yet; ask again in a moment.", { cause });
+    }
   }
 }
 

@@ -20,11 +20,14 @@ const LATER = new Set([
   "Throttling",
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
+  "RequestThrottled",
   "TooManyRequestsException",
+  "TooManyInvalidationsInProgress",
   "ServiceUnavailable",
   "InternalError",
   "InternalServerError",
   "RequestTimeout",
+  "InternalFailure",
   "TimeoutError",
 ]);
 

@@ -1,6 +1,6 @@
 import { imageKind } from "../image-kind.ts";
 import type { ImageFormat, Proof } from "../image-record.ts";
-import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS, MAX_SCANNED_PIXELS } from "../limits.ts";
+import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import { isWideGamut } from "./color-profile.ts";
 import { hasContentCredentials } from "./content-credentials.ts";
@@ -9,6 +9,12 @@ import { isWholeGif } from "./gif-blocks.ts";
 import { countJpegScans } from "./jpeg-scans.ts";
 
 const ACCEPTED = "JPEG, PNG, WebP, AVIF, GIF and TIFF are accepted";
+
+/**
+ * Pixels of a JPEG times its scans, each of which is decoded over the whole picture: encoders write ten scans, and
+ * twenty of the largest picture take what an upload's decoding may take.
+ */
+const MAX_SCANNED_PIXELS = 20 * MAX_PIXELS;
 
 /**
  * Decodes a picture once, whole, which is the only proof that it is one.

@@ -1,7 +1,6 @@
 import { etagOf } from "../etag.ts";
 import { fileName } from "../file-name.ts";
 import { publicImageData } from "../image-data.ts";
-import { AVIF_PATIENCE_MS } from "../limits.ts";
 import type { ProblemCode } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { Stage } from "../stopwatch.ts";
@@ -35,6 +34,9 @@ export interface VariantAnswer {
    */
   afterwards?(secondsLeft: () => number): Promise<void>;
 }
+
+/** Milliseconds for which a viewer who takes any type waits for an AVIF, before a WebP is answered and the worker makes it. */
+const AVIF_PATIENCE_MS = 8_000;
 
 /** What a stored variant stands in for. */
 const EXHAUSTED: readonly ProblemCode[] = ["variants-exhausted", "transforms-exhausted"];

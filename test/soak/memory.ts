@@ -3,6 +3,9 @@ import type { OtherProcess } from "./other-process.ts";
 /** The share of all trials after which what is loaded once is loaded, and every cache has its size. */
 const WARM_UP = 0.1;
 
+/** Trials after which it is in any case. */
+const WARM_TRIALS = 1_000;
+
 /** Trials that are too few to say anything of memory. */
 const TOO_FEW = 500;
 
@@ -21,7 +24,7 @@ export function watchMemory(service: OtherProcess, trials: number): Memory {
   let warmBytes: number | undefined;
   return {
     async look(done) {
-      if (warmBytes === undefined && trials >= TOO_FEW && done >= trials * WARM_UP)
+      if (warmBytes === undefined && trials >= TOO_FEW && done >= Math.min(trials * WARM_UP, WARM_TRIALS))
         warmBytes = await service.restingBytes();
     },
     async growth() {
