@@ -22,7 +22,7 @@ export interface Cast {
 }
 
 /** Calls between which and the next one a deletion does the most harm: every write, and the answer that fills the edge. */
-export const HELD_CALLS = [
+export const HELD_CALLS: readonly string[] = [
   ...[
     "variants.put",
     "originals.put",
@@ -32,7 +32,7 @@ export const HELD_CALLS = [
     "images.beginVariant",
   ],
   ...["images.claimMail", "images.create", "edge.fill"],
-] as const;
+];
 
 const freeCast: fc.Arbitrary<Cast> = fc.record({
   isLater: fc.constantFrom(true, true, true, false),
@@ -66,3 +66,16 @@ export const anyCast: fc.Arbitrary<Cast> = fc.oneof(
   { weight: 2, arbitrary: freeCast.map(aimed) },
   { weight: 1, arbitrary: freeCast },
 );
+
+/** Nobody but one writer, who is held, and one who deletes. */
+export function castAround(held: string, isKilled: boolean): Cast {
+  const alone = { isLater: true, uploads: 1, processings: 0, views: [], deletions: 1, deletedAfter: 1_000 };
+  return aimed({ ...alone, forgettings: 0, held, isKilled, isRedriven: true });
+}
+
+/** Several at the same thing, and nobody is held. */
+export const CROWDED_CASTS: readonly (readonly [what: string, cast: Cast])[] = [
+  ["repetitions of one upload", { ...castAround("", false), isLater: false, uploads: 2, processings: 0, deletions: 0 }],
+  ["deliveries of one message", { ...castAround("", false), processings: 2, deletions: 0 }],
+  ["deletions of one image", { ...castAround("", false), deletions: 2, deletedAfter: 0 }],
+];

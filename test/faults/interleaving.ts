@@ -56,7 +56,6 @@ export async function interleave(stage: Stage, scheduler: Scheduler, cast: Cast)
 
     const isUploaded = cast.isLater || (await anyOf(uploads));
     const isDeleted = await anyOf(deletions);
-    // What nobody was told is both right; there is a record of it, and so it is there or in the end is not.
     const isThere = isUploaded || (gates.hasKilled && (await stores.images.get(imageId)) !== undefined);
     if (isThere || isDeleted) story.fates.set(imageId, isDeleted ? "deleted" : "kept");
     if (!isThere && !isDeleted && !gates.hasKilled) story.violations.push("neither uploaded nor deleted");
@@ -67,6 +66,9 @@ export async function interleave(stage: Stage, scheduler: Scheduler, cast: Cast)
     if (isLookedAt) story.violations.push(...(await orphans(story)));
     if (isLookedAt && cast.held !== "edge.fill") story.violations.push(...stillAtTheEdge(story, imageId));
     await settle(story);
+    // Of an upload that died, nobody was told: in the end it is wholly there, or not at all.
+    const isGone = !isUploaded && !isDeleted && (await stores.images.get(imageId)) === undefined;
+    if (isGone) story.fates.delete(imageId);
     if (cast.isRedriven) await redrive(story, imageId);
     const violations = await findViolations(story, { mailsPerImage: 1 });
     violations.push(...(await versionViolations(story, imageId)));

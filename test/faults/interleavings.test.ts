@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { anyCast } from "./cast.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { anyCast, CROWDED_CASTS, castAround, HELD_CALLS } from "./cast.ts";
 import { type Clock, startClock } from "./clock.ts";
 import { interleave } from "./interleaving.ts";
 import { openStage } from "./story.ts";
@@ -19,6 +19,24 @@ beforeAll(async () => {
 afterAll(async () => {
   await stage.close();
   clock.stop();
+});
+
+/** One order of calls, always the same. */
+function oneOrder() {
+  return fc.sample(fc.scheduler(), { seed: SEED, numRuns: 1 })[0]!;
+}
+
+describe.each(HELD_CALLS)("a deletion just before %s ends well", (held) => {
+  test.each([
+    ["looks again", false],
+    ["dies after it", true],
+  ])("where whoever called %s", async (_what, isKilled) => {
+    expect(await interleave(stage, oneOrder(), castAround(held, isKilled))).toEqual([]);
+  });
+});
+
+test.each(CROWDED_CASTS)("%s at the same time end as one", async (_what, cast) => {
+  expect(await interleave(stage, oneOrder(), cast)).toEqual([]);
 });
 
 test("uploads, processing, viewers and deletions of one image end well in whatever order their calls come", async () => {

@@ -1,4 +1,5 @@
 import { soakPictures } from "./broken-pictures.ts";
+import { soakCrowd } from "./crowd.ts";
 import { soakFaults } from "./faults.ts";
 import { type Figures, seededRandom } from "./figures.ts";
 import { soakRequests } from "./hostile-requests.ts";
@@ -11,8 +12,12 @@ import { soakUploads } from "./uploads.ts";
 const INTERLEAVINGS = 500;
 const KILLS = 50;
 const REQUESTS = 100_000;
+const CROWD = { users: 20, uploads: 10, readers: 200 };
 const PICTURES = 5_000;
 const UPLOADS = 200;
+
+/** The share of users below which there would be too few to see each other's pictures. */
+const MANY = 0.25;
 
 /** More parts belong here: each is a name and what it does. */
 export const PARTS: Readonly<Record<string, (options: SoakOptions) => Promise<Figures>>> = {
@@ -28,6 +33,12 @@ export const PARTS: Readonly<Record<string, (options: SoakOptions) => Promise<Fi
   interleavings: ({ share, seed }) => soakInterleavings(Math.ceil(INTERLEAVINGS * share), seed),
   requests: ({ share, ...rest }) => soakRequests({ ...rest, count: Math.ceil(REQUESTS * share) }),
   pictures: ({ share, ...rest }) => soakPictures({ ...rest, count: Math.ceil(PICTURES * share) }),
+  crowd: ({ share }) =>
+    soakCrowd({
+      users: Math.ceil(CROWD.users * Math.max(share, MANY)),
+      uploads: Math.ceil(CROWD.uploads * share),
+      readers: Math.ceil(CROWD.readers * share),
+    }),
   kills: ({ share, seed }) => soakKills(Math.ceil(KILLS * share), seededRandom(seed)),
   uploads: ({ share }) => soakUploads(Math.ceil(UPLOADS * share)),
 };

@@ -18,8 +18,8 @@ export interface RawAnswer {
 
 const PAUSE_MS = 2;
 
-/** Milliseconds within which an answer must have come. */
-const PATIENCE_MS = 20_000;
+/** Milliseconds within which an answer must have come; who asks for the playground first waits until it is built. */
+const PATIENCE_MS = 60_000;
 
 /** Whether an answer has no body, whatever its headers say. */
 export function isHead({ pieces }: Wire): boolean {
