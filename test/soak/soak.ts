@@ -13,13 +13,16 @@ import type { SoakOptions } from "./soak-options.ts";
 // The SDK warns of Node 20 before it drops it; the versions in the lock file run there.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
+/** Longer than any part takes. */
+const UNBOUNDED_MINUTES = "600";
+
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     share: { type: "string", default: "1" },
     seed: { type: "string", default: "1" },
     only: { type: "string" },
-    minutes: { type: "string", default: "600" },
+    minutes: { type: "string", default: UNBOUNDED_MINUTES },
     write: { type: "boolean", default: false },
   },
 });
@@ -43,6 +46,11 @@ for (const name of wanted) {
   const found = await PARTS[name]!(options);
   const figures = { ...found, seconds: Math.round((performance.now() - began) / 1000) };
   console.log(`${name}:`, figures);
-  const told = [name, options.share < 1 && `--share ${options.share}`, options.seed !== 1 && `--seed ${options.seed}`];
+  const told = [
+    name,
+    options.share < 1 && `--share ${options.share}`,
+    options.seed !== 1 && `--seed ${options.seed}`,
+    values.minutes !== UNBOUNDED_MINUTES && `--minutes ${values.minutes}`,
+  ];
   if (options.isWritten) await writeFigures(told.filter((word) => word !== false).join(" "), figures);
 }

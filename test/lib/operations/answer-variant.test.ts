@@ -218,6 +218,7 @@ describe("an AVIF that is not there in time", () => {
 
   test("is not made any more of an image that was deleted meanwhile", async () => {
     const gone = await client.upload(picture);
+    await client.settled(gone);
     const answer = await answerVariant(stores, `images/${gone}/w-650.auto-avif`, BOUND, NO_PATIENCE_MS);
     await client.ask(`/images/${gone}`, { method: "DELETE" });
     await answer.afterwards!(LIFE);
