@@ -34,9 +34,11 @@ function problemOf(error: unknown): Problem {
   return problem;
 }
 
-/** The code of a problem that is answered; `undefined` for any other answer. */
+/** The code of a problem that is answered; `undefined` for any other answer, and for one to HEAD, which has no body. */
 export async function problemCodeOf(response: Response): Promise<ProblemCode | undefined> {
   if (response.headers.get("content-type") !== PROBLEM_TYPE) return undefined;
-  const { code } = (await response.clone().json()) as { readonly code?: unknown };
+  const body = await response.clone().text();
+  if (body === "") return undefined;
+  const { code } = JSON.parse(body) as { readonly code?: unknown };
   return typeof code === "string" && isProblemCode(code) ? code : undefined;
 }

@@ -30,6 +30,11 @@ function post(path: string, init: { body?: object; accept?: string; as?: string 
   });
 }
 
+test("a HEAD that is refused is told so as a GET is, without a body", async () => {
+  const refused = await client.ask("/images", { method: "HEAD", as: null });
+  expect([refused.status, await refused.text()]).toEqual([401, ""]);
+});
+
 describe("POST /images/:id", () => {
   test("without a transform is the original, byte for byte", async () => {
     const response = await post(`/images/${id}`);
