@@ -8,6 +8,7 @@ const PASSING_HEADERS = [
   "x-image-origin",
   "last-modified",
   "via",
+  "x-request-id",
 ];
 
 const ACCEPTS = ["image/avif,image/webp,*/*", "image/webp,*/*", "*/*"];
