@@ -26,13 +26,16 @@ export function erasureRoutes({ images }: Stores, user: MiddlewareHandler<WithUs
   return routes;
 }
 
-function receipt(id: string, { deletedAt, completedAt, originals, variants, asked = [] }: Erasure): ErasureReceipt {
+function receipt(
+  id: string,
+  { deletedAt, completedAt, originals, variants, marked, asked = [] }: Erasure,
+): ErasureReceipt {
   return {
     id,
     state: completedAt === undefined ? "removing" : "complete",
     deletedAt,
     completedAt: completedAt ?? null,
-    removed: { originals, variants },
+    removed: { originals, variants: variants + marked },
     asked,
     outOfReach: OUT_OF_REACH,
   };

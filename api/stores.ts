@@ -6,6 +6,7 @@ import { awsOptions, type Environment, required, variantBound } from "../lib/aws
 import { dynamoImages } from "../lib/aws/images.ts";
 import { lazyPictureUrls } from "../lib/aws/lazy-picture-urls.ts";
 import { lazyEdgeCache, lazyMailer, lazyQueue } from "../lib/aws/lazy-stores.ts";
+import { dynamoMarkUses } from "../lib/aws/mark-uses.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
 import { signingKeyRing } from "../lib/aws/signing-key-ring.ts";
 import { dynamoTransformCounts } from "../lib/aws/transform-counts.ts";
@@ -14,6 +15,7 @@ import { s3Variants } from "../lib/aws/variants.ts";
 import { httpViewer } from "../lib/aws/viewer.ts";
 import type { Viewer } from "../lib/erasure.ts";
 import type { Mailer } from "../lib/mail/mail.ts";
+import type { MarkUses } from "../lib/mark-uses.ts";
 import type { Prewarming } from "../lib/operations/prewarm.ts";
 import type { EdgeCache, Images, Originals, Queue, Variants } from "../lib/stores.ts";
 import type { TransformCounts } from "../lib/transform-counts.ts";
@@ -27,6 +29,7 @@ export interface Stores {
   readonly originals: Originals;
   readonly variants: Variants;
   readonly images: Images;
+  readonly markUses: MarkUses;
   readonly users: Users;
   readonly accounts: Accounts;
   readonly transformCounts: TransformCounts;
@@ -62,6 +65,7 @@ export function awsStores(environment: Environment): Stores {
     originals: s3Originals(s3, required(environment, "ORIGINALS_BUCKET")),
     variants: s3Variants(s3, required(environment, "VARIANTS_BUCKET")),
     images: dynamoImages(dynamoDb, required(environment, "IMAGES_TABLE"), bound.unsignedUrls),
+    markUses: dynamoMarkUses(dynamoDb, required(environment, "IMAGES_TABLE")),
     users: dynamoUsers(dynamoDb, required(environment, "USERS_TABLE")),
     accounts: dynamoAccounts(dynamoDb, required(environment, "USERS_TABLE")),
     transformCounts: dynamoTransformCounts(dynamoDb, required(environment, "USERS_TABLE")),

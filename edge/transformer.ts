@@ -4,6 +4,7 @@ import { prewarmingOf } from "../lib/aws/demand.ts";
 import { awsOptions, type Environment, required, transformLimits, variantBound } from "../lib/aws/environment.ts";
 import { dynamoImages } from "../lib/aws/images.ts";
 import { lazyQueue } from "../lib/aws/lazy-stores.ts";
+import { dynamoMarkUses } from "../lib/aws/mark-uses.ts";
 import { logMetrics } from "../lib/aws/metrics.ts";
 import { s3Originals } from "../lib/aws/originals.ts";
 import { dynamoTransformCounts } from "../lib/aws/transform-counts.ts";
@@ -37,6 +38,7 @@ export function createTransformer(environment: Environment) {
     variants: s3Variants(s3, required(environment, "VARIANTS_BUCKET")),
     queue: lazyQueue(options, required(environment, "QUEUE_URL")),
     images: dynamoImages(dynamoDb, required(environment, "IMAGES_TABLE")),
+    markUses: dynamoMarkUses(dynamoDb, required(environment, "IMAGES_TABLE")),
     prewarming: prewarmingOf(environment, dynamoDb),
     metrics: logMetrics(environment),
   };

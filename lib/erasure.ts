@@ -2,7 +2,7 @@
 export type ErasurePass = 1 | 2;
 
 /** What is counted apart in a receipt. */
-export type ErasedKind = "originals" | "variants";
+export type ErasedKind = "originals" | "variants" | "marked";
 
 /** A URL that was asked for again once everything was removed. */
 export interface AskedAgain {
@@ -21,6 +21,8 @@ export interface Erasure {
   /** Versions of originals, mezzanines and what came in. */
   readonly originals: number;
   readonly variants: number;
+  /** Variants of other images that carried it as their mark. */
+  readonly marked: number;
   /** When the first pass was done; the second takes on what is left of one that was not. */
   readonly removedAt?: string;
   /** Up to which key each pass has counted: a key is counted once, whoever counts it again. */

@@ -104,6 +104,10 @@ export const PROBLEM_DOCS: Readonly<Record<ProblemCode, ProblemDoc>> = {
     cause: "`p` names no rendition that the image was uploaded with.",
     cure: "Take one that `detail` names; new defaults count for later uploads, and by `POST /images/:id/defaults` for this one.",
   },
+  "mark-unknown": {
+    cause: "`mark`, in the URL or in the owner's defaults, names no image of the same owner that is there and ready.",
+    cure: "Take the id of another one; where defaults name it, change them, or leave them out by `d=0`.",
+  },
   "erasure-not-found": {
     cause: `No image of yours with this id was deleted within the last ${TOMBSTONE_DAYS} days.`,
     cure: "Keep receipts that you need for longer.",

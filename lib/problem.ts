@@ -18,6 +18,7 @@ export const PROBLEMS = {
   "image-not-found": 404,
   "image-not-ready": 404,
   "rendition-unknown": 404,
+  "mark-unknown": 404,
   "erasure-not-found": 404,
   "request-timeout": 408,
   "image-deleted": 410,

@@ -67,6 +67,7 @@ export interface Variants {
   /** The media type of one that is there, e.g. `image/avif`, without its bytes. */
   typeOf(key: string): Promise<string | undefined>;
   remove(key: string): Promise<void>;
+  removeEach(keys: readonly string[]): Promise<void>;
   keysOf(imageId: string): Promise<readonly string[]>;
   presignDownload(key: string, fileName: string): Promise<PresignedRequest>;
   removeAll(imageId: string, beforePage?: (keys: readonly string[]) => Promise<void>): Promise<void>;

@@ -5,7 +5,7 @@ import { allowErasing } from "./erasing.ts";
 import type { Mail } from "./mail.ts";
 import { DECODING_MEBIBYTES } from "./memory.ts";
 import { NodeFunction } from "./node-function.ts";
-import { allow } from "./permissions.ts";
+import { allow, allowItems } from "./permissions.ts";
 import type { ServiceProps } from "./service.ts";
 
 /** One message at a time: a picture that takes the process down takes no other upload with it. */
@@ -46,6 +46,9 @@ function permissionsOf({ storage, tables, work, distribution }: ServiceProps) {
     allow(["s3:PutObject"], variants.arnForObjects("images/*")),
     ...allowErasing(storage),
     allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], tables.images.tableArn),
+    // The notes on which images carry one as their mark.
+    allow(["dynamodb:Query"], `${tables.images.tableArn}/index/byOwner`),
+    allowItems(["dynamodb:DeleteItem"], tables.images.tableArn, "mark#"),
     allow(["dynamodb:GetItem", "dynamodb:UpdateItem"], tables.users.tableArn),
     allow(["sqs:SendMessage"], work.queue.queueArn),
     allow(["cloudfront:CreateInvalidation"], distribution.distributionArn),

@@ -138,7 +138,7 @@ export const RECEIPT = objectSchema<ErasureReceipt>("What a deletion has done.",
   completedAt: orNull(TIME),
   removed: objectSchema<ErasureReceipt["removed"]>("Versions that were removed.", {
     originals: whole("Of what was uploaded, or kept to make variants from."),
-    variants: whole("Of made pictures."),
+    variants: whole("Of made pictures, those of other images that carried it as their mark included."),
   }),
   asked: { description: "URLs that were asked for again.", type: "array", items: component("AskedAgain") },
   outOfReach: { description: "What no deletion reaches.", type: "array", items: text("A sentence.") },

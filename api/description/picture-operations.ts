@@ -25,7 +25,7 @@ const PICTURE: Readonly<Record<string, Schema>> = { "image/*": {} };
 const PROBLEMS_OF_PARAMETERS: readonly ProblemCode[] = [
   ...(["query-malformed", "parameter-unknown", "parameter-repeated", "parameter-invalid"] as const),
   ...(["parameter-conflict", "rect-outside", "output-too-large", "image-not-found", "image-not-ready"] as const),
-  ...(["rendition-unknown", "variants-exhausted", "transforms-exhausted"] as const),
+  ...(["rendition-unknown", "mark-unknown", "variants-exhausted", "transforms-exhausted"] as const),
 ];
 
 export const PICTURE_OPERATIONS: readonly Operation[] = [

@@ -32,11 +32,12 @@ export async function countErased(
     if (erasure === undefined) return;
     const fresh = keys.filter((key) => key > (erasure.upTo?.[cursor] ?? ""));
     if (fresh.length === 0) return;
-    const samples = erasure.samples?.length ? erasure.samples : samplesOf(fresh, unsignedUrls);
+    const samples = erasure.samples?.length ? erasure.samples : samplesOf(fresh, imageId, unsignedUrls);
     const isDone = await write.update(imageId, {
       expression: "SET erasure.#kind = :count, erasure.upTo = :upTo, erasure.samples = :samples",
-      // Each count makes one of the two larger, so that they tell whether somebody else has counted.
-      condition: "#state = :deleted AND erasure.originals = :originals AND erasure.variants = :variants",
+      // Each count makes one of the three larger, so that they tell whether somebody else has counted.
+      condition:
+        "#state = :deleted AND erasure.originals = :originals AND erasure.variants = :variants AND erasure.marked = :marked",
       names: { kind },
       values: {
         count: erasure[kind] + fresh.length,
@@ -44,6 +45,7 @@ export async function countErased(
         samples,
         originals: erasure.originals,
         variants: erasure.variants,
+        marked: erasure.marked,
         deleted: "deleted",
       },
     });
@@ -52,11 +54,15 @@ export async function countErased(
   throw new ProblemError("unavailable", "The image is being deleted by too many at once; ask again.");
 }
 
-/** Variants that can be asked for again, some from all over the page; an original is none. */
-function samplesOf(keys: readonly string[], unsignedUrls: UnsignedUrls): string[] {
+/**
+ * Variants that can be asked for again, some from all over the page; an original is none. Whether another image's
+ * defaults still name the mark then, nobody knows.
+ */
+function samplesOf(keys: readonly string[], imageId: string, unsignedUrls: UnsignedUrls): string[] {
   const askable = keys.filter((key) => {
     const variant = parseVariantKey(key);
-    return variant !== undefined && isAskable(variant.transform, unsignedUrls);
+    if (variant === undefined || !isAskable(variant.transform, unsignedUrls)) return false;
+    return variant.imageId === imageId || variant.transform.mark === imageId;
   });
   const step = Math.max(1, Math.ceil(askable.length / MAX_SAMPLES));
   return askable.filter((_, index) => index % step === 0);

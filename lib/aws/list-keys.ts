@@ -16,7 +16,7 @@ export async function listKeys(environment: Environment): Promise<Keys> {
   const images: string[] = [];
   const asked = { TableName: required(environment, "IMAGES_TABLE"), ProjectionExpression: "id" };
   for await (const items of pagesOf(dynamoDbClient(options), "Scan", asked)) {
-    images.push(...items.map((item) => item.id!.S!));
+    images.push(...items.map((item) => item.id!.S!).filter(isImageId));
   }
   const keysIn = (bucket: string) => s3Client(options).bySdk((_sdk, client) => keysOf(client, bucket));
   return {
@@ -40,4 +40,9 @@ async function keysOf(client: S3Client, bucket: string): Promise<string[]> {
     for (const version of page.Versions ?? []) keys.add(version.Key!);
   } while (page.IsTruncated);
   return [...keys].sort();
+}
+
+/** Notes on marks are in the same table. */
+function isImageId(key: string): boolean {
+  return !key.includes("#");
 }

@@ -99,26 +99,45 @@ export function removeObjects(
   });
 }
 
-/** Times that S3 may answer a page, and keep some of it. */
-const KEPT_TRIES = 3;
-
 async function removeUntilNone(
   client: S3Client,
   bucket: string,
   beforePage: BeforePage | undefined,
   firstPage: () => Promise<ObjectIdentifier[]>,
 ): Promise<void> {
-  for (let keptTimes = 0; ; ) {
+  for (;;) {
     const objects = await firstPage();
     if (objects.length === 0) return;
     await beforePage?.(objects.map(({ Key }) => Key!));
-    const { Errors = [] } = await client.send(
-      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),
-    );
-    if (Errors.length > 0 && ++keptTimes === KEPT_TRIES) {
+    await removePage(client, bucket, objects);
+  }
+}
+
+/** Objects that one request removes at the most. */
+const PAGE_OBJECTS = 1_000;
+
+/** Removes some objects of a bucket without versions; there may be none of them. @throws ProblemError `unavailable` when S3 keeps some */
+export async function removeKeys(client: S3Client, bucket: string, keys: readonly string[]): Promise<void> {
+  for (let at = 0; at < keys.length; at += PAGE_OBJECTS) {
+    const page = keys.slice(at, at + PAGE_OBJECTS).map((key) => ({ Key: key }));
+    await removePage(client, bucket, page);
+  }
+}
+
+/** Times that S3 may answer a page, and keep some of it. */
+const KEPT_TRIES = 3;
+
+async function removePage(client: S3Client, bucket: string, objects: ObjectIdentifier[]): Promise<void> {
+  let kept = objects;
+  for (let tries = 1; ; tries++) {
+    const command = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: kept, Quiet: true } });
+    const { Errors = [] } = await client.send(command);
+    if (Errors.length === 0) return;
+    if (tries === KEPT_TRIES) {
       const cause = new Error(`S3 kept ${Errors.length} objects: ${Errors[0]!.Code}`);
       throw new ProblemError("unavailable", "Not all of it could be removed yet; ask again in a moment.", { cause });
     }
+    kept = Errors.map(({ Key, VersionId }) => ({ Key, VersionId }));
   }
 }
 

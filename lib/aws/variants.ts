@@ -20,6 +20,7 @@ export function s3Variants(s3: S3, bucket: string): Variants {
     get: (key) => getObject(s3, bucket, key),
     typeOf: (key) => objectType(s3, bucket, key),
     remove: (key) => s3.bySdk(({ removeObject }, client) => removeObject(client, bucket, key)),
+    removeEach: (keys) => s3.bySdk(({ removeKeys }, client) => removeKeys(client, bucket, keys)),
     keysOf: (imageId) => s3.bySdk(({ keysUnder }, client) => keysUnder(client, bucket, variantFolder(imageId))),
     presignDownload: (key, fileName) => s3.bySdk(({ presignGet }, client) => presignGet(client, bucket, key, fileName)),
     removeAll: (imageId, beforePage) =>

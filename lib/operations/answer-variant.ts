@@ -8,11 +8,13 @@ import { cacheTags, PASSING_CACHING, VARIANT_CACHING } from "../url/caching.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import { isPictureVariant, type PictureVariant, type Variant, variantFolder, variantKey } from "../url/variant-key.ts";
 import type { VariantBound } from "../variant-bound.ts";
+import { markRecord } from "./find-mark.ts";
 import { type AnswerStores, keepMissingMezzanines, storeAnswered } from "./keep-answered.ts";
 import { renderVariant } from "./make-variant.ts";
 import { nearestVariant } from "./nearest-variant.ts";
 import { countDemand } from "./prewarm.ts";
 import { refusal } from "./store-variant.ts";
+import { wholeTransform } from "./whole-transform.ts";
 
 /** What the edge is answered on a miss. */
 export interface VariantAnswer {
@@ -75,8 +77,8 @@ async function answerPicture(
   avifPatienceMs: number,
 ): Promise<VariantAnswer> {
   const rendered = await renderVariant(stores, variant, bound, avifPatienceMs);
-  const { record, picture, stages, isStopgap } = rendered;
-  const tags = cacheTags(record.id, record.owner);
+  const { record, picture, mark, stages, isStopgap } = rendered;
+  const tags = cacheTags(record.id, record.owner, mark?.id);
   if (isStopgap) {
     const name = variantKey(variant).slice(variantFolder(variant.imageId).length);
     const message = { act: "make", imageId: record.id, name } as const;
@@ -89,7 +91,7 @@ async function answerPicture(
     caching: VARIANT_CACHING,
     cacheTags: tags,
     async afterwards(secondsLeft) {
-      const isKept = await storeAnswered(stores, record, variantKey(variant), picture);
+      const isKept = await storeAnswered(stores, { record, mark }, variantKey(variant), picture);
       if (!isKept) return;
       await keepMissingMezzanines(stores, rendered, secondsLeft);
       await countDemand(stores.prewarming, record.owner, variant);
@@ -107,7 +109,9 @@ async function answerStandIn(
   const record = await stores.images.get(variant.imageId);
   if (record === undefined || record.state === "deleted") throw refusal("image-not-found");
   if (standIn === undefined) throw exhausted;
-  const tags = cacheTags(record.id, record.owner);
+  const { mark } = wholeTransform(record, variant.transform);
+  if (mark !== undefined) await markRecord(stores, record, mark);
+  const tags = cacheTags(record.id, record.owner, mark);
   const { download } = variant.transform;
   const { stored } = standIn;
   const named = download && { download: fileName(download, stored.contentType) };
@@ -128,7 +132,7 @@ async function answerData(stores: AnswerStores, variant: Variant): Promise<Varia
     ...answer,
     caching: VARIANT_CACHING,
     async afterwards() {
-      await storeAnswered(uncounted, record, variantKey(variant), answer);
+      await storeAnswered(uncounted, { record }, variantKey(variant), answer);
     },
   };
 }

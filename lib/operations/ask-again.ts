@@ -10,7 +10,7 @@ const ACCEPTS: { readonly [Extension in Variant["extension"]]?: string } = {
 };
 
 /**
- * Asks for a deleted picture under URLs that it was there under.
+ * Asks for a deleted picture under URLs that it was there under, as a mark too.
  *
  * @param samples keys of variants that were removed, e.g. `images/01jd3v…/p-small.auto-avif`
  * @returns the answers: refusals, or that nobody answered
@@ -25,7 +25,7 @@ export async function askAgain(
   const asked = [await askGone(viewer, urls.pathOf(imageId, {}), "*/*")];
   for (const variant of samples.flatMap((key) => parseVariantKey(key) ?? [])) {
     const accept = ACCEPTS[variant.extension] ?? "*/*";
-    asked.push(await askGone(viewer, urls.pathOf(imageId, variant.transform), accept));
+    asked.push(await askGone(viewer, urls.pathOf(variant.imageId, variant.transform), accept));
   }
   return asked;
 }

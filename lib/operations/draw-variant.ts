@@ -8,6 +8,7 @@ import type { StoredBytes } from "../stores.ts";
 import { withinBudget } from "../time-budget.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { PictureVariant } from "../url/variant-key.ts";
+import { findMark } from "./find-mark.ts";
 import type { VariantSources } from "./variant-sources.ts";
 import { aimed, madeExtension, wholeTransform } from "./whole-transform.ts";
 
@@ -17,9 +18,14 @@ export type KeptPicture = Picture & StoredBytes;
 /** What there is to answer with. */
 export interface DrawnVariant {
   readonly picture: KeptPicture;
+  /** The record of the mark that it carries, as it was when it was read. */
+  readonly mark: ProvenImage | undefined;
   /** Whether it is only what there was in time, and the variant is still to be made. */
   readonly isStopgap: boolean;
 }
+
+/** Where a mark is found. */
+type DrawingStores = Parameters<typeof findMark>[0];
 
 /** How a variant is drawn. */
 export interface DrawingOptions {
@@ -34,9 +40,10 @@ export interface DrawingOptions {
  * An AVIF is the smallest and the slowest: who has not asked for one by name is not to wait for it longer than they would
  * like. Its encoder cannot be told to stop, and ends by itself; what comes before it is given up.
  *
- * @throws ProblemError what `planRendering` and `render` throw, `rendition-unknown`
+ * @throws ProblemError what `planRendering` and `render` throw, `rendition-unknown`, `mark-unknown`
  */
 export async function drawVariant(
+  stores: DrawingStores,
   record: ProvenImage,
   variant: PictureVariant,
   load: VariantSources["load"],
@@ -45,24 +52,28 @@ export async function drawVariant(
   const asked = wholeTransform(record, variant.transform);
   const transform = aimed(record, variant.transform, asked.trim ? await trimmed(record, asked, load) : asked);
   const extension = madeExtension(transform, variant);
-  const draw = async (as: PictureVariant["extension"], mostMs?: number): Promise<KeptPicture> => {
+  const draw = async (as: PictureVariant["extension"], mostMs?: number) => {
     const plan = planRendering(record.proof, transform, as, record.rungs ?? [], record.sizeBytes);
     const rungs = plan.fixedRung === plan.rung ? [plan.rung] : [plan.rung, plan.fixedRung];
-    const [source, fixed] = await watch.time("read", () => load(record, rungs));
+    const [[source, fixed], found] = await watch.time("read", () =>
+      Promise.all([load(record, rungs), findMark(stores, record, transform, plan.geometry.output)]),
+    );
     // The API makes few variants, and starts faster without sharp.
     const { render } = await import("../image/render.ts");
-    const rendering = () => watch.time("render", () => render(source!, plan, fixed));
+    const marked = found === undefined ? plan : { ...plan, mark: found.mark };
+    const rendering = () => watch.time("render", () => render(source!, marked, fixed));
     // What was read is wanted in any case: the drawing alone is given up.
-    return named(await (mostMs === undefined ? rendering() : withinBudget(mostMs, rendering)), transform);
+    const picture = await (mostMs === undefined ? rendering() : withinBudget(mostMs, rendering));
+    return { picture: named(picture, transform), mark: found?.record };
   };
   if (avifPatienceMs === undefined || extension !== "auto-avif") {
-    return { picture: await draw(extension), isStopgap: false };
+    return { ...(await draw(extension)), isStopgap: false };
   }
   try {
-    return { picture: await draw(extension, avifPatienceMs), isStopgap: false };
+    return { ...(await draw(extension, avifPatienceMs)), isStopgap: false };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.code !== "unavailable") throw error;
-    return { picture: await draw("auto-webp"), isStopgap: true };
+    return { ...(await draw("auto-webp")), isStopgap: true };
   }
 }
 

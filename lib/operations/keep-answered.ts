@@ -1,4 +1,3 @@
-import type { ImageRecord } from "../image-record.ts";
 import { RUNGS_LEAST_SECONDS, TRANSFORMER_SECONDS } from "../limits.ts";
 import { rungsOf } from "../rungs.ts";
 import type { Queue, StoredBytes } from "../stores.ts";
@@ -6,7 +5,7 @@ import { seconds } from "../time.ts";
 import { keepMezzanines } from "./keep-mezzanines.ts";
 import type { RenderedVariant, VariantStores } from "./make-variant.ts";
 import type { Prewarming } from "./prewarm.ts";
-import { storeVariant } from "./store-variant.ts";
+import { type Begun, storeVariant } from "./store-variant.ts";
 
 /** What answering first and storing afterwards needs. */
 export interface AnswerStores extends VariantStores {
@@ -17,21 +16,20 @@ export interface AnswerStores extends VariantStores {
 /**
  * Stores what has been answered already.
  *
- * The answer may have reached the edge after a deletion had the edge forget the image: whoever finds that out has it
- * forgotten once more.
+ * The answer may have reached the edge after a deletion had the edge forget the image, or its mark: whoever finds that out
+ * has it forgotten once more.
  *
- * @param begun the record as it was when the answer was begun
  * @returns false where it is not that image's any more
  */
 export async function storeAnswered(
   stores: AnswerStores,
-  begun: ImageRecord,
+  begun: Begun,
   key: string,
   answer: StoredBytes,
 ): Promise<boolean> {
-  const isKept = await storeVariant(stores, begun, key, answer);
-  if (!isKept) await stores.queue.send({ act: "forget", imageId: begun.id }, 0);
-  return isKept;
+  const gone = await storeVariant(stores, begun, key, answer);
+  if (gone !== undefined) await stores.queue.send({ act: "forget", imageId: gone }, 0);
+  return gone === undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Originals } from "../stores.ts";
 import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
 import { boundOn, type VariantBound } from "../variant-bound.ts";
 import { type DrawnVariant, drawVariant, type KeptPicture } from "./draw-variant.ts";
+import { markUnknown } from "./find-mark.ts";
 import { refusal, storeVariant, type VariantKeeping } from "./store-variant.ts";
 import type { TransformBudget } from "./transform-budget.ts";
 import { beginSources, type VariantSources } from "./variant-sources.ts";
@@ -29,8 +30,8 @@ export interface RenderedVariant extends DrawnVariant {
  *
  * @param bound on the variants of one image that anybody can have asked for
  * @param avifPatienceMs as `drawVariant` has it
- * @throws ProblemError `image-not-found`, `image-not-ready`, `rendition-unknown`, `variants-exhausted`,
- *   `transforms-exhausted`, and what `drawVariant` throws
+ * @throws ProblemError `image-not-found`, `image-not-ready`, `rendition-unknown`, `mark-unknown`,
+ *   `variants-exhausted`, `transforms-exhausted`, and what `drawVariant` throws
  */
 export async function renderVariant(
   stores: VariantStores,
@@ -43,7 +44,7 @@ export async function renderVariant(
   try {
     const begun = watch.time("record", () => beginVariant(stores, variant, bound));
     const [record] = await Promise.all([begun, import("../image/render.ts")]);
-    const drawn = await drawVariant(record, variant, sources.load, { watch, avifPatienceMs });
+    const drawn = await drawVariant(stores, record, variant, sources.load, { watch, avifPatienceMs });
     return { record, sources, ...drawn, stages: watch.stages() };
   } finally {
     sources.giveUp();
@@ -56,8 +57,8 @@ export async function makeVariant(
   variant: PictureVariant,
   bound: VariantBound,
 ): Promise<KeptPicture> {
-  const { record, picture } = await renderVariant(stores, variant, bound);
-  return stored(stores, record, variant, picture);
+  const { record, ...drawn } = await renderVariant(stores, variant, bound);
+  return stored(stores, record, variant, drawn);
 }
 
 /** The same for who holds the record and the sources already. */
@@ -67,18 +68,18 @@ export async function makeVariantOf(
   variant: PictureVariant,
   load: VariantSources["load"],
 ): Promise<KeptPicture> {
-  const { picture } = await drawVariant(record, variant, load);
-  return stored(stores, record, variant, picture);
+  return stored(stores, record, variant, await drawVariant(stores, record, variant, load));
 }
 
 async function stored(
   stores: VariantStores,
   record: ProvenImage,
   variant: PictureVariant,
-  picture: KeptPicture,
+  { picture, mark }: DrawnVariant,
 ): Promise<KeptPicture> {
-  if (await storeVariant(stores, record, variantKey(variant), picture)) return picture;
-  throw refusal("image-not-found");
+  const gone = await storeVariant(stores, { record, mark }, variantKey(variant), picture);
+  if (gone === undefined) return picture;
+  throw gone === record.id ? refusal("image-not-found") : markUnknown();
 }
 
 async function beginVariant(

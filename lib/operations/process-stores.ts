@@ -1,5 +1,6 @@
 import type { Accounts } from "../accounts.ts";
 import type { Mailer } from "../mail/mail.ts";
+import type { MarkUses } from "../mark-uses.ts";
 import type { Images, Originals, Queue, Variants } from "../stores.ts";
 import type { PictureUrls } from "../url/image-url.ts";
 import type { SigningKeyRing } from "../url/signing-key.ts";
@@ -12,6 +13,7 @@ export interface ProcessStores {
   readonly images: Images;
   readonly originals: Originals;
   readonly variants: Variants;
+  readonly markUses: MarkUses;
   readonly users: Users;
   readonly accounts: Accounts;
   readonly queue: Queue;

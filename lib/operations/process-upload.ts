@@ -101,7 +101,7 @@ function isProblem(error: unknown, codes: readonly ProblemCode[]): boolean {
 const MEZZANINES_SECONDS = WORKER_SECONDS / 2;
 
 /** What an owner's defaults may ask of a picture that it does not have, or not in time; the picture is none the worse. */
-const IMPOSSIBLE: readonly ProblemCode[] = ["rect-outside", "output-too-large", "unavailable"];
+const IMPOSSIBLE: readonly ProblemCode[] = ["rect-outside", "output-too-large", "unavailable", "mark-unknown"];
 
 /** Every rendition that there can be; one after the other, since memory is what runs out. */
 async function makeRenditions(

@@ -114,7 +114,9 @@ async function askTheTransformer({ transformer, stores }: Scene, recorder: Recor
   const record = (await stores.images.get(imageId))!;
   const variant = { bytes: Buffer.from("late"), contentType: "image/webp", etag: "" };
   const late = { ...record, revision: record.revision + 1 };
-  const storing = recorder.as("Transformer", () => storeAnswered(stores, late, `images/${imageId}/w-50.webp`, variant));
+  const storing = recorder.as("Transformer", () =>
+    storeAnswered(stores, { record: late }, `images/${imageId}/w-50.webp`, variant),
+  );
   expect(await storing).toBe(false);
 }
 
@@ -157,6 +159,7 @@ async function leaveEverything({ stores }: Scene, imageId: string): Promise<void
   const { url, headers } = await stores.originals.presignIncoming(imageId, incoming);
   expect((await fetch(url, { method: "PUT", headers, body: new Uint8Array(bytes) })).status).toBe(200);
   await stores.variants.put(`images/${imageId}/w-50.webp`, { bytes, contentType: "image/webp", etag: "" }, "late");
+  await stores.markUses.note(imageId, imageId);
 }
 
 function later(seconds: number): Date {

@@ -52,7 +52,7 @@ test("who died between a deletion's mark and giving back is made good for, howev
   const id = await client.upload(picture, "ben");
   await client.settled(id, "ben");
   await sweepIn(RECOUNT_SECONDS + 10);
-  const erasure = { deletedAt: new Date().toISOString(), originals: 0, variants: 0 };
+  const erasure = { deletedAt: new Date().toISOString(), originals: 0, variants: 0, marked: 0 };
   const now = seconds(new Date());
   await stores.images.markDeleted(id, owner, erasure, { dueAt: now }, now + DAY_SECONDS);
   expect((await holdingsIn(owner)).images).toBe(1);
