@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { LAMBDA_ENTRIES } from "./entries.ts";
 import { bundleLambda, type LambdaBundle } from "./lambda-bundle.ts";
+import { addFonts } from "./lambda-fonts.ts";
 import { addSharp, installSharp } from "./lambda-sharp.ts";
 import { type SealedFolder, sealFolder } from "./sealed-folder.ts";
 
 /** Bytes of a zip that Lambda fetches and unpacks before a cold start. */
 const ZIP_BYTES = 10_000_000;
 
-/** Bytes of our own code in it, compressed; sharp and libvips lie beside it. */
+/** Bytes of our own code in it, compressed; sharp, libvips and fonts lie beside it. */
 const CODE_BYTES = 400_000;
 
 /** Bytes of code, not compressed, that a cold start reads: those of S3, DynamoDB and our own, and no other service's. */
@@ -38,6 +39,7 @@ async function buildLambda(buildFolder: string, name: string, entry: string): Pr
   const bundle = await bundleLambda(entry, folder);
   const { zipBytes: codeBytes } = await sealFolder(folder);
   if (bundle.usesSharp) await addSharp(await installSharp(join(buildFolder, "sharp"), "package-lock.json"), folder);
+  await addFonts(bundle.lettersFolders);
   const built = { name, codeBytes, ...bundle, ...(await sealFolder(folder)) };
   refuseLarge(built);
   return built;
