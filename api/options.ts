@@ -1,4 +1,4 @@
-import type { UserLimits } from "../lib/accounts.ts";
+import type { UploadLimits } from "../lib/operations/accept-upload.ts";
 import type { TransformBudget } from "../lib/operations/transform-budget.ts";
 import type { TransformLimits } from "../lib/transform-counts.ts";
 import type { Authenticate } from "./authenticate.ts";
@@ -7,7 +7,7 @@ import type { Authenticate } from "./authenticate.ts";
 export interface AppOptions {
   readonly authenticate: Authenticate;
   /** What one user may do. */
-  readonly limits: UserLimits & TransformLimits;
+  readonly limits: UploadLimits & TransformLimits;
   /** What may still be made of each owner's images. */
   readonly budget: TransformBudget;
   /** Web origins whose pages may call the API, e.g. `["https://shop.example"]`. */

@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { Hono } from "hono";
 import { handle, type LambdaContext } from "hono/aws-lambda";
-import type { UserLimits } from "../lib/accounts.ts";
 import { type Environment, optionalNumber, required, transformLimits } from "../lib/aws/environment.ts";
 import { logMetrics } from "../lib/aws/metrics.ts";
 import { ANSWER_SLACK_MS, REQUEST_ID_HEADER } from "../lib/limits.ts";
 import type { Metrics } from "../lib/metrics.ts";
+import type { UploadLimits } from "../lib/operations/accept-upload.ts";
 import { createTransformBudget } from "../lib/operations/transform-budget.ts";
 import { PROBLEMS } from "../lib/problem.ts";
 import { PROBLEM_TYPE, problemBody } from "../lib/problem-answer.ts";
@@ -26,7 +26,7 @@ export type ServerHandler = (
  * The API as a Lambda handler.
  *
  * @param environment what `awsStores` reads, and TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_JWKS_URL;
- *   ALLOWED_ORIGINS (with commas between), TRUST_EMAIL=1, UPLOADS_PER_HOUR, STORED_BYTES, TRANSFORMS_PER_MINUTE and TRANSFORMS_PER_DAY where they are wanted
+ *   ALLOWED_ORIGINS (with commas between), TRUST_EMAIL=1, UPLOADS_PER_HOUR, STORED_BYTES, TRANSFORMS_PER_MINUTE and TRANSFORMS_PER_DAY where they are wanted; SVG=on where it is taken
  * @throws Error with the name of the variable that is missing
  */
 export function createServer(environment: Environment): ServerHandler {
@@ -82,11 +82,12 @@ function unread(requestId: string): APIGatewayProxyStructuredResultV2 {
 }
 
 /** Variables that are not set limit nothing. */
-function userLimits(environment: Environment): UserLimits & TransformLimits {
+function userLimits(environment: Environment): UploadLimits & TransformLimits {
   return {
     uploadsPerHour: optionalNumber(environment, "UPLOADS_PER_HOUR"),
     storedBytes: optionalNumber(environment, "STORED_BYTES"),
     ...transformLimits(environment),
+    acceptsSvg: environment.SVG === "on",
   };
 }
 

@@ -1,6 +1,7 @@
 import { imageKind } from "../lib/image-kind.ts";
-import type { ImageFormat } from "../lib/image-record.ts";
+import { type ImageFormat, mediaType } from "../lib/image-record.ts";
 import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES } from "../lib/limits.ts";
+import { isSvg } from "../lib/svg-kind.ts";
 import { DarkroomError } from "./darkroom-error.ts";
 import { imageUrl, withoutSlash } from "./image-url.ts";
 import { provenImage } from "./proven-image.ts";
@@ -34,8 +35,8 @@ export interface Uploaded {
 
 const PATIENCE_SECONDS = 30;
 
-/** Bytes that tell what kind of picture a file is. */
-const HEAD_BYTES = 64;
+/** Bytes that tell what kind of picture a file is; an SVG may say other things first. */
+const HEAD_BYTES = 4_096;
 
 /**
  * Uploads a picture, directly or, when it is large, by a presigned URL, and waits until it can be asked for.
@@ -43,7 +44,9 @@ const HEAD_BYTES = 64;
  * @throws DarkroomError e.g. `media-type-unsupported`, `body-too-large`, `token-invalid`, `service-unreachable`
  */
 export async function upload(service: Service, file: Blob, options: UploadOptions = {}): Promise<Uploaded> {
-  const kind = imageKind(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
+  const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+  // Whether it takes SVG is for the service to say.
+  const kind = imageKind(head) ?? (isSvg(head) ? "svg" : undefined);
   if (kind === undefined) {
     throw new DarkroomError("media-type-unsupported", "This is no JPEG, PNG, WebP, AVIF, GIF or TIFF.");
   }
@@ -68,7 +71,7 @@ interface Sending {
 }
 
 async function sendDirectly(service: Service, { file, kind, key, options }: Sending): Promise<string> {
-  const headers = { "content-type": `image/${kind}`, "idempotency-key": key, ...(await authorization(service)) };
+  const headers = { "content-type": mediaType(kind), "idempotency-key": key, ...(await authorization(service)) };
   const answer = await sendGuarded(`${withoutSlash(service.url)}/upload`, headers, file, options);
   const id = /^\/images\/([0-9a-z]{26})$/.exec(answer.headers.get("location") ?? "")?.[1];
   if (id === undefined) throw new DarkroomError("answer-unexpected", "The service did not say where the picture is.");
@@ -86,7 +89,7 @@ async function sendPresigned(service: Service, { file, kind, key, options }: Sen
   const announced = await ask(service, "/upload", {
     method: "POST",
     headers: { "idempotency-key": key },
-    json: { contentType: `image/${kind}`, sizeBytes: file.size },
+    json: { contentType: mediaType(kind), sizeBytes: file.size },
     signal: options.signal,
   });
   const { id, url, headers } = (await announced.json()) as Begun;

@@ -20,6 +20,7 @@ const SETTINGS = [
   "SIGNING_KEY_IDS",
   "ALLOWED_ORIGINS",
   "MAIL_FROM",
+  "SVG",
 ];
 
 /**

@@ -6,7 +6,7 @@
  * @returns e.g. `sunset.jpeg`
  */
 export function fileName(stem: string, contentType: string): string {
-  return `${stem}.${contentType.replace("image/", "")}`;
+  return `${stem}.${contentType.replace("image/", "").replace("+xml", "")}`;
 }
 
 /**

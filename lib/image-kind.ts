@@ -15,15 +15,20 @@ export function imageKind(bytes: Uint8Array): ImageFormat | undefined {
   if (head.startsWith("GIF87a") || head.startsWith("GIF89a")) return "gif";
   if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) return "webp";
   if (head.startsWith("II*\0") || head.startsWith("MM\0*")) return "tiff";
-  return head.startsWith("ftyp", 4) && isAvif(head, boxBytes(bytes)) ? "avif" : undefined;
+  return hasBrand(bytes, ["avif", "avis"]) ? "avif" : undefined;
 }
 
-/** AVIF shares its container with HEIC: the major or a compatible brand tells them apart. */
-function isAvif(head: string, boxEnd: number): boolean {
-  for (let at = 8; at + 4 <= Math.min(boxEnd, head.length); at += 4) {
-    const brand = head.slice(at, at + 4);
-    if (brand === "avif" || brand === "avis") return true;
-  }
+/** Whether a file is a picture in HEVC, which phones take and few programs read. */
+export function isHeic(bytes: Uint8Array): boolean {
+  return hasBrand(bytes, ["heic", "heix", "heim", "heis", "hevc", "hevx"]);
+}
+
+/** AVIF and HEIC share a container: the major or a compatible brand tells them apart. */
+function hasBrand(bytes: Uint8Array, brands: readonly string[]): boolean {
+  const head = String.fromCharCode(...bytes.subarray(0, 64));
+  if (bytes.length < 16 || !head.startsWith("ftyp", 4)) return false;
+  const end = Math.min(boxBytes(bytes), head.length);
+  for (let at = 8; at + 4 <= end; at += 4) if (brands.includes(head.slice(at, at + 4))) return true;
   return false;
 }
 

@@ -5,7 +5,12 @@ import type { Language } from "./mail/language.ts";
 import type { Problem } from "./problem.ts";
 
 /** The kinds of pictures that are taken. */
-export type ImageFormat = "jpeg" | "png" | "webp" | "avif" | "gif" | "tiff";
+export type ImageFormat = "jpeg" | "png" | "webp" | "avif" | "gif" | "tiff" | "svg";
+
+/** The media type of a kind of pictures, e.g. `image/jpeg`. */
+export function mediaType(format: ImageFormat): string {
+  return format === "svg" ? "image/svg+xml" : `image/${format}`;
+}
 
 /** What decoding a picture has proven; only then does it count as one. Sizes are px of the upright picture. */
 export interface Proof {

@@ -7,12 +7,12 @@ import type { Transform } from "./url/parameters.ts";
  * The mezzanines that a picture is to have: smaller copies of it that variants are made from faster.
  *
  * A transparent one has the smallest alone: its copy is kept without loss, and a larger one would cost more to keep than
- * it saves. What moves has none.
+ * it saves. What moves, or is drawn, has none.
  *
  * @returns their long edges in px, smallest first, e.g. `[1280, 2560]`
  */
-export function rungsOf({ width, height, pages, hasAlpha }: Proof): readonly number[] {
-  if (pages > 1) return [];
+export function rungsOf({ format, width, height, pages, hasAlpha }: Proof): readonly number[] {
+  if (pages > 1 || format === "svg") return [];
   const edges = hasAlpha ? MEZZANINE_EDGES_PX.slice(0, 1) : MEZZANINE_EDGES_PX;
   return edges.filter((edge) => edge < Math.max(width, height));
 }

@@ -37,6 +37,7 @@ export class Api extends Construct {
         UPLOADS_PER_HOUR: String(config.uploadsPerHour),
         STORED_BYTES: String(config.storedBytes),
         ALLOWED_ORIGINS: config.allowedOrigins.join(","),
+        SVG: config.acceptsSvg ? "on" : "off",
       },
       permissions: permissionsOf(props),
     });

@@ -68,6 +68,8 @@ export interface Config {
   readonly alarmEmail: string | undefined;
   /** US dollars that the account may spend in a day before the alarm rings. */
   readonly dailyBudgetUsd: number;
+  /** Whether SVG is taken: what draws it is a process of its own, with limits on time and memory. */
+  readonly acceptsSvg: boolean;
   /** CloudFront's additional metrics, among them the edge's hit ratio; about 2.40 US dollars a month. */
   readonly hasDetailedMetrics: boolean;
 }
@@ -96,6 +98,7 @@ export const DEFAULT_CONFIG: Config = {
   priceClass: "all",
   alarmEmail: undefined,
   dailyBudgetUsd: 10,
+  acceptsSvg: false,
   hasDetailedMetrics: false,
 };
 
@@ -133,6 +136,7 @@ export function readConfig(environment: Settings, stage: string): Config {
     priceClass: priceClassOf(settings),
     alarmEmail: settings.ALARM_EMAIL,
     dailyBudgetUsd: Number(settings.DAILY_BUDGET_USD ?? DEFAULT_CONFIG.dailyBudgetUsd),
+    acceptsSvg: settings.SVG === "on",
     hasDetailedMetrics: settings.DETAILED_METRICS === "on",
   };
 }

@@ -30,6 +30,7 @@ const PROPS: { readonly [name in SettingName]: readonly [name: string, read: (co
   PRICE_CLASS: ["priceClass", ({ priceClass }) => priceClass],
   ALARM_EMAIL: ["alarmEmail", ({ alarmEmail }) => alarmEmail],
   DAILY_BUDGET_USD: ["dailyBudgetUsd", ({ dailyBudgetUsd }) => dailyBudgetUsd],
+  SVG: ["acceptsSvg", ({ acceptsSvg }) => (acceptsSvg ? "on" : "off")],
   DETAILED_METRICS: ["hasDetailedMetrics", ({ hasDetailedMetrics }) => (hasDetailedMetrics ? "on" : "off")],
 };
 

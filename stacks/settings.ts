@@ -40,6 +40,7 @@ export const SETTINGS = {
   PRICE_CLASS: [/^(100|200|all)$/, "100, 200 or all"],
   ALARM_EMAIL: [/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/, "one address without a name, such as you@example.com"],
   DAILY_BUDGET_USD: [/^[1-9]\d{0,5}$/, "a whole number of US dollars from 1 to 999999"],
+  SVG: [/^(on|off)$/, "on or off"],
   DETAILED_METRICS: [/^(on|off)$/, "on or off"],
 } as const satisfies Record<string, Rule>;
 

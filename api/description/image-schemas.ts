@@ -7,7 +7,7 @@ import { component, objectSchema, orNull, type PropertiesOf, type Schema, text, 
 
 export const ID = text("A ULID in lower case; it sorts by the time of the upload.", { pattern: "^[0-9a-z]{26}$" });
 const TIME = text("RFC 3339, UTC.", { format: "date-time" });
-const FORMAT = text("What it is stored as.", { enum: ["jpeg", "png", "webp", "avif", "gif", "tiff"] });
+const FORMAT = text("What it is stored as.", { enum: ["jpeg", "png", "webp", "avif", "gif", "tiff", "svg"] });
 const WIDTH = whole("px of the upright picture.", { minimum: 1 });
 const HEIGHT = WIDTH;
 const SIZE_BYTES = whole("Bytes.");

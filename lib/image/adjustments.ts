@@ -14,3 +14,8 @@ export function isAdjusted(transform: Transform): boolean {
     .flat()
     .some((name) => transform[name] !== undefined);
 }
+
+/** Whether anything lies over the picture. */
+export function isOverlaid({ mark, text }: Transform): boolean {
+  return mark !== undefined || text !== undefined;
+}

@@ -5,9 +5,11 @@ import { ProblemError } from "../problem-error.ts";
 import { fixedRung, isSmartCrop, rungFor } from "../rungs.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { Extension } from "../url/variant-key.ts";
+import { isOverlaid } from "./adjustments.ts";
 import { keepsGamut } from "./gamut.ts";
 import { canMove, couldShow, framesOf, isLossy, type OutputType, outputType } from "./output-type.ts";
 import type { Rendering } from "./step.ts";
+import { drawingFor } from "./vector/vector-plan.ts";
 
 /**
  * Settles all that can be known of a rendering before a picture is opened; nothing here needs sharp.
@@ -25,6 +27,20 @@ export function planRendering(
   extension: Exclude<Extension, "json">,
   rungs: readonly number[],
   originalBytes = Number.POSITIVE_INFINITY,
+): Rendering {
+  if (proof.format !== "svg") return planPicture(proof, transform, extension, rungs, originalBytes);
+  const drawing = drawingFor(proof, transform);
+  const { width, height } = drawing.proof;
+  const plan = planPicture(drawing.proof, drawing.transform, extension, [], Number.POSITIVE_INFINITY);
+  return { ...plan, drawn: { width, height } };
+}
+
+function planPicture(
+  proof: Proof,
+  transform: Transform,
+  extension: Exclude<Extension, "json">,
+  rungs: readonly number[],
+  originalBytes: number,
 ): Rendering {
   const geometry = geometryOf(proof, transform);
   const { width, height } = geometry.output;
@@ -44,10 +60,10 @@ export function planRendering(
   return { proof, transform, geometry, extension, type, mostBytes, pages, isWideGamut, ...sources };
 }
 
-/** An answer with more pixels than the original may have more bytes, and so may one whose every pixel is to stay. */
+/** An answer with more pixels than the original, or more in it, may have more bytes, and so may one whose every pixel is to stay. */
 function isHeldTo(proof: Proof, transform: Transform, extension: Exclude<Extension, "json">, output: Size): boolean {
   const isLarger = output.width * output.height > proof.width * proof.height;
-  return couldShow(extension, proof.format) && !isLarger && !transform.lossless;
+  return couldShow(extension, proof.format) && !isLarger && !isOverlaid(transform) && !transform.lossless;
 }
 
 function refuseTooLarge({ scaled, output }: Geometry, pages: number, type: OutputType): void {

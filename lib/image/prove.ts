@@ -1,14 +1,21 @@
-import { imageKind } from "../image-kind.ts";
+import sharp from "sharp";
+import { imageKind, isHeic } from "../image-kind.ts";
 import type { ImageFormat, Proof } from "../image-record.ts";
 import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
+import { isSvg } from "../svg-kind.ts";
 import { isWideGamut } from "./color-profile.ts";
 import { hasContentCredentials } from "./content-credentials.ts";
 import { openPicture } from "./decoding.ts";
 import { isWholeGif } from "./gif-blocks.ts";
 import { countJpegScans } from "./jpeg-scans.ts";
+import { drawingFor } from "./vector/vector-plan.ts";
 
-const ACCEPTED = "JPEG, PNG, WebP, AVIF, GIF and TIFF are accepted";
+/** What a service takes besides what every one does. */
+export interface Accepted {
+  /** SVG is a program more than a picture. */
+  readonly svg?: boolean;
+}
 
 /**
  * Pixels of a JPEG times its scans, each of which is decoded over the whole picture: encoders write ten scans, and
@@ -26,11 +33,9 @@ const MAX_SCANNED_PIXELS = 20 * MAX_PIXELS;
  * @returns its kind and upright size, whether any pixel is transparent, and whether its gamut is wide
  * @throws ProblemError `media-type-unsupported`, `image-undecodable`, `image-too-large`
  */
-export async function provePicture(bytes: Uint8Array): Promise<Proof> {
+export async function provePicture(bytes: Uint8Array, accepted: Accepted = {}): Promise<Proof> {
   const format = imageKind(bytes);
-  if (format === undefined) {
-    throw new ProblemError("media-type-unsupported", `${ACCEPTED}; this is none of them. Convert HEIC and SVG first.`);
-  }
+  if (format === undefined) return proveOther(bytes, accepted);
   const scans = format === "jpeg" ? countJpegScans(bytes) : 0;
   if (scans > MAX_JPEG_SCANS) throw tooManyScans(scans, MAX_JPEG_SCANS);
   if (format === "gif" && !isWholeGif(bytes)) throw undecodable();
@@ -58,6 +63,20 @@ function tooManyScans(scans: number, most: number): ProblemError {
     `A JPEG of this size may have up to ${most} scans, this one has ${scans}.`,
   );
 }
+
+async function proveOther(bytes: Uint8Array, accepted: Accepted): Promise<Proof> {
+  if (!isSvg(bytes) || !accepted.svg) throw unsupported(bytes);
+  // Few services take SVG, and none need wait for what draws it.
+  const { drawVector, measureVector } = await import("./vector/rasterize.ts");
+  const { width, height } = await measureVector(bytes);
+  refuseTooLarge(width, height, 1);
+  const proof: Proof = { format: "svg", width, height, pages: 1, hasAlpha: true };
+  const drawn = await drawVector(bytes, drawingFor(proof, { width: LOOKED_AT_PX, height: LOOKED_AT_PX }).proof);
+  return { ...proof, hasAlpha: !(await sharp(drawn).stats()).isOpaque };
+}
+
+/** Px of the long edge at which a drawing is looked through for what is transparent. */
+const LOOKED_AT_PX = 1_024;
 
 /** TIFF and AVIF pages are no frames: the first one is the picture. */
 function isAnimation(format: ImageFormat): boolean {
@@ -88,4 +107,20 @@ async function decoded<T>(decode: () => Promise<T>): Promise<T> {
 
 function undecodable(cause?: unknown): ProblemError {
   return new ProblemError("image-undecodable", "The file is cut short or broken and cannot be decoded.", { cause });
+}
+
+function unsupported(bytes: Uint8Array): ProblemError {
+  return new ProblemError(
+    "media-type-unsupported",
+    `JPEG, PNG, WebP, AVIF, GIF and TIFF are accepted; ${whatElse(bytes)}`,
+  );
+}
+
+function whatElse(bytes: Uint8Array): string {
+  if (isSvg(bytes))
+    return "this is SVG, which is not switched on here. Export it as PNG, in the largest size that it is shown in.";
+  if (isHeic(bytes)) {
+    return "this is HEIC, as iPhones take it. Send it as JPEG: browsers convert when the page's file field accepts image/jpeg, and Settings > Camera > Formats > Most Compatible takes JPEG at once.";
+  }
+  return "this is none of them.";
 }

@@ -1,5 +1,5 @@
 import type { Sharp } from "sharp";
-import type { Geometry } from "../geometry.ts";
+import type { Geometry, Size } from "../geometry.ts";
 import type { Proof } from "../image-record.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { Extension } from "../url/variant-key.ts";
@@ -24,6 +24,8 @@ export interface Rendering {
   readonly rung: number | undefined;
   /** The same of what a smart crop looks at. */
   readonly fixedRung: number | undefined;
+  /** The size in px at which an SVG is drawn first. */
+  readonly drawn?: Size;
   /** Where a smart crop belongs, once that is found: the shares of the room that are left out at the left and above. */
   readonly focus?: readonly [number, number];
   /** The mark that the transform names, once it is found and read. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { ulid } from "ulid";
 import { type Accounts, changeOf, type Holdings, NO_HOLDINGS, type UserLimits } from "../accounts.ts";
 import { freezeDefaults } from "../freeze-defaults.ts";
-import type { Chore, ImageRecord, Proof } from "../image-record.ts";
+import { type Chore, type ImageRecord, mediaType, type Proof } from "../image-record.ts";
 import { PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
 import type { Language } from "../mail/language.ts";
 import { ProblemError } from "../problem-error.ts";
@@ -28,6 +28,11 @@ export interface UploadStores {
   readonly accounts: Accounts;
 }
 
+/** What an upload is held to, and whether it may be an SVG. */
+export interface UploadLimits extends UserLimits {
+  readonly acceptsSvg?: boolean;
+}
+
 /**
  * Accepts a picture that was uploaded directly: decoded, recorded and kept before it is answered.
  *
@@ -41,11 +46,11 @@ export async function acceptUpload(
   stores: UploadStores,
   uploader: Uploader,
   bytes: Uint8Array,
-  limits: UserLimits,
+  limits: UploadLimits,
 ): Promise<string> {
   const { imageId, earlier } = await claimImage(stores, uploader, createHash("sha256").update(bytes).digest("hex"));
   const proof = earlier?.proof ?? (await recordPicture(stores, uploader, imageId, bytes, limits));
-  await stores.originals.put(imageId, bytes, `image/${proof.format}`);
+  await stores.originals.put(imageId, bytes, mediaType(proof.format));
   await refuseDeleted(stores, imageId);
   return imageId;
 }
@@ -56,13 +61,13 @@ async function recordPicture(
   uploader: Uploader,
   imageId: string,
   bytes: Uint8Array,
-  limits: UserLimits,
+  limits: UploadLimits,
 ): Promise<Proof> {
   const holdings = { images: 1, heldBytes: bytes.length, reservedBytes: 0 };
   return whileCounted(stores.accounts, uploader.owner, holdings, limits, async () => {
     // Most requests to the API decode nothing and need not wait for sharp.
     const { provePicture } = await import("../image/prove.ts");
-    const proof = await provePicture(bytes);
+    const proof = await provePicture(bytes, { svg: limits.acceptsSvg === true });
     const defaults = freezeDefaults(await stores.users.defaults(uploader.owner), proof);
     const record = { ...newRecord(imageId, uploader, bytes.length), defaults, proof };
     return { result: proof, isOwn: await recordUpload(stores.images, record, "process", PROCESSING_OVERDUE_SECONDS) };

@@ -1,7 +1,7 @@
 import { changeOf, holdingsOf } from "../accounts.ts";
 import { freezeDefaults } from "../freeze-defaults.ts";
 import { provePicture } from "../image/prove.ts";
-import type { ImageRecord } from "../image-record.ts";
+import { type ImageRecord, mediaType } from "../image-record.ts";
 import { PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import { seconds } from "../time.ts";
@@ -33,7 +33,7 @@ async function proveIncoming(stores: ProcessStores, record: ImageRecord): Promis
   if (incoming === undefined) return;
   try {
     const proof = await provePicture(incoming.bytes);
-    await originals.admitIncoming(record.id, incoming.etag, `image/${proof.format}`);
+    await originals.admitIncoming(record.id, incoming.etag, mediaType(proof.format));
     const upload = { proof, defaults: freezeDefaults(record.defaults, proof), sizeBytes: incoming.bytes.length };
     const isProven = await images.prove(record.id, upload, overdueAt());
     if (isProven) await account(stores, record, { ...record, ...upload });

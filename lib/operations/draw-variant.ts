@@ -9,7 +9,7 @@ import { withinBudget } from "../time-budget.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { PictureVariant } from "../url/variant-key.ts";
 import { findMark } from "./find-mark.ts";
-import type { VariantSources } from "./variant-sources.ts";
+import { loadPlanned, type VariantSources } from "./variant-sources.ts";
 import { aimed, madeExtension, wholeTransform } from "./whole-transform.ts";
 
 /** A picture as it is kept: with the name under which a browser is to save it, where there is one. */
@@ -54,14 +54,13 @@ export async function drawVariant(
   const extension = madeExtension(transform, variant);
   const draw = async (as: PictureVariant["extension"], mostMs?: number) => {
     const plan = planRendering(record.proof, transform, as, record.rungs ?? [], record.sizeBytes);
-    const rungs = plan.fixedRung === plan.rung ? [plan.rung] : [plan.rung, plan.fixedRung];
     const [[source, fixed], found] = await watch.time("read", () =>
-      Promise.all([load(record, rungs), findMark(stores, record, transform, plan.geometry.output)]),
+      Promise.all([loadPlanned(load, record, plan), findMark(stores, record, transform, plan.geometry.output)]),
     );
     // The API makes few variants, and starts faster without sharp.
     const { render } = await import("../image/render.ts");
     const marked = found === undefined ? plan : { ...plan, mark: found.mark };
-    const rendering = () => watch.time("render", () => render(source!, marked, fixed));
+    const rendering = () => watch.time("render", () => render(source, marked, fixed));
     // What was read is wanted in any case: the drawing alone is given up.
     const picture = await (mostMs === undefined ? rendering() : withinBudget(mostMs, rendering));
     return { picture: named(picture, transform), mark: found?.record };
@@ -82,6 +81,14 @@ function named(picture: Picture, { download }: Transform): KeptPicture {
 }
 
 async function trimmed(record: ProvenImage, transform: Transform, load: VariantSources["load"]): Promise<Transform> {
-  const [[original], { withBorderFound }] = await Promise.all([load(record, [undefined]), import("../image/trim.ts")]);
-  return withBorderFound(original!, record.proof, transform);
+  const whole = {
+    rung: undefined,
+    fixedRung: undefined,
+    ...(record.proof.format === "svg" && { drawn: record.proof }),
+  };
+  const [[original], { withBorderFound }] = await Promise.all([
+    loadPlanned(load, record, whole),
+    import("../image/trim.ts"),
+  ]);
+  return withBorderFound(original, record.proof, transform);
 }

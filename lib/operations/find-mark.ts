@@ -5,7 +5,7 @@ import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts
 import { ProblemError } from "../problem-error.ts";
 import type { Images, Originals } from "../stores.ts";
 import type { Transform } from "../url/parameters.ts";
-import { beginSources } from "./variant-sources.ts";
+import { beginSources, loadPlanned } from "./variant-sources.ts";
 
 /** A mark that is read, and its record as it was then. */
 export interface FoundMark {
@@ -50,6 +50,6 @@ export async function findMark(
   const record = await markRecord(stores, carrier, transform.mark);
   const rendering = planMark(record, transform, canvas);
   const wanted = { imageId: record.id, transform: rendering.transform, extension: rendering.type };
-  const [bytes] = await beginSources(stores.originals, wanted).load(record, [rendering.rung]);
-  return { record, mark: { bytes: bytes!, rendering } };
+  const [bytes] = await loadPlanned(beginSources(stores.originals, wanted).load, record, rendering);
+  return { record, mark: { bytes, rendering } };
 }

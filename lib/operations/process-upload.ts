@@ -15,7 +15,7 @@ import { prewarm } from "./prewarm.ts";
 import type { ProcessStores } from "./process-stores.ts";
 import { sendOnce } from "./send-once.ts";
 import { unsubscribeUrl } from "./unsubscribe.ts";
-import type { VariantSources } from "./variant-sources.ts";
+import { loadPlanned, type VariantSources } from "./variant-sources.ts";
 
 /**
  * Does what follows an upload, or other defaults: mezzanines, renditions, color and thumbhash, state `ready`, the mail, and what the owner's
@@ -79,9 +79,12 @@ async function finishUpload(stores: ProcessStores, record: ProvenImage): Promise
     const rungs = [...mezzanines.keys()];
     const sourceOf = (rung: number | undefined) => mezzanines.get(rung ?? 0)?.bytes ?? original.bytes;
     const load: VariantSources["load"] = async (_record, wanted) => wanted.map(sourceOf);
+    const rung = rungs[0];
+    const drawn = record.proof.format === "svg" && { drawn: record.proof };
+    const [small] = await loadPlanned(load, record, { rung, fixedRung: rung, ...drawn });
     const renditions = await makeRenditions(stores, { ...record, rungs }, load);
     await stores.images.finish(record.id, record.revision, {
-      ...(await placeholderOf(sourceOf(rungs[0]))),
+      ...(await placeholderOf(small)),
       renditions,
     });
   } catch (error) {

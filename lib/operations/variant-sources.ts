@@ -1,5 +1,6 @@
 import type { Mezzanines } from "../image/mezzanine.ts";
 import { isLossy } from "../image/output-type.ts";
+import type { Rendering } from "../image/step.ts";
 import type { ProvenImage } from "../image-record.ts";
 import { RENDER_SECONDS } from "../limits.ts";
 import { likelyRung } from "../rungs.ts";
@@ -22,6 +23,23 @@ export interface VariantSources {
 
 /** Why a read is given up; the reason that a signal has by itself takes a stack trace of every miss. */
 const UNWANTED = "The source is not wanted any more.";
+
+/**
+ * What a plan is made from, drawn where the original is an SVG, and what its smart crop looks at.
+ *
+ * @throws ProblemError what `load` and `drawVector` throw
+ */
+export async function loadPlanned(
+  load: VariantSources["load"],
+  record: ProvenImage,
+  { rung, fixedRung, drawn }: Pick<Rendering, "rung" | "fixedRung" | "drawn">,
+): Promise<readonly [source: Uint8Array, fixed: Uint8Array]> {
+  const [source, fixed = source] = await load(record, fixedRung === rung ? [rung] : [rung, fixedRung]);
+  if (drawn === undefined) return [source!, fixed!];
+  const { drawVector } = await import("../image/vector/rasterize.ts");
+  const drawing = await drawVector(source!, drawn);
+  return [drawing, drawing];
+}
 
 /**
  * Begins to read what a variant will most likely be made from, while its record is still being asked for.

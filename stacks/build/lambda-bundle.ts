@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build, type Metafile } from "esbuild";
-import { lettersFolders } from "./lambda-fonts.ts";
+import { fontFolders } from "./lambda-fonts.ts";
 
 /** CommonJS packages in the bundle ask for Node's modules by `require`, which an ES module does not have. */
 const REQUIRE = 'import{createRequire as nodeRequire}from"node:module";const require=nodeRequire(import.meta.url);';
@@ -14,8 +14,8 @@ export interface LambdaBundle {
   readonly startsWithSharp: boolean;
   /** Bytes of code that a cold start reads, whatever the request is. */
   readonly startBytes: number;
-  /** Where its fonts have to lie. */
-  readonly lettersFolders: readonly string[];
+  /** Where fonts have to lie. */
+  readonly fontFolders: readonly string[];
 }
 
 /**
@@ -53,7 +53,7 @@ export async function bundleLambda(entry: string, folder: string): Promise<Lambd
   return {
     usesSharp: Object.values(metafile.outputs).some((file) => file.imports.some(({ path }) => path === "sharp")),
     startsWithSharp: loaded.has("sharp"),
-    lettersFolders: lettersFolders(metafile),
+    fontFolders: fontFolders(metafile),
     startBytes: [...loaded].reduce((sum, file) => sum + (metafile.outputs[file]?.bytes ?? 0), 0),
   };
 }

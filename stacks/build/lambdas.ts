@@ -39,7 +39,7 @@ async function buildLambda(buildFolder: string, name: string, entry: string): Pr
   const bundle = await bundleLambda(entry, folder);
   const { zipBytes: codeBytes } = await sealFolder(folder);
   if (bundle.usesSharp) await addSharp(await installSharp(join(buildFolder, "sharp"), "package-lock.json"), folder);
-  await addFonts(bundle.lettersFolders);
+  await addFonts(bundle.fontFolders);
   const built = { name, codeBytes, ...bundle, ...(await sealFolder(folder)) };
   refuseLarge(built);
   return built;

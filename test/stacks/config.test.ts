@@ -21,6 +21,7 @@ test("everything that can be set is right together", () => {
     signedUrls: "sizes",
     ladder: [320, 640, 1280],
     transformerConcurrency: 40,
+    acceptsSvg: true,
     hasDetailedMetrics: true,
   });
 });

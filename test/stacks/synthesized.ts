@@ -25,6 +25,7 @@ export const EVERYTHING: Settings = {
   EDGE_PARAMETERS: "core",
   TRANSFORMER_CONCURRENCY: "40",
   ALARM_EMAIL: "you@example.com",
+  SVG: "on",
   DETAILED_METRICS: "on",
 };
 

@@ -1,16 +1,10 @@
-import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import type { Size } from "../../geometry.ts";
 import type { Transform } from "../../url/parameters.ts";
+import { FONT, FONT_CONFIGURATION, FONT_FILE } from "../font-files.ts";
 
-/** Beside this code: in the source, and in a Lambda's folder, where the build puts it beside the bundle's parts. */
-const FONTS = new URL("./fonts/", import.meta.url);
-const FONT_FILE = fileURLToPath(new URL("NotoSans-SemiBold.ttf", FONTS));
-const FONT = "Noto Sans SemiBold";
-
-// libvips finds fonts by fontconfig, which reads this when the first letter is drawn: no font of the machine's stands in
-// for a missing letter, so that a picture is the same wherever it is made.
-process.env.FONTCONFIG_FILE = fileURLToPath(new URL("fonts.conf", FONTS));
+// fontconfig reads this when the first letter is drawn.
+process.env.FONTCONFIG_FILE = FONT_CONFIGURATION;
 
 /** How opaque each pixel is: one channel of 8 bits. */
 export interface Mask extends Size {

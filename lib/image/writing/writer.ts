@@ -26,7 +26,7 @@ export async function writeAs(
 
 /** What is written of the original's own pixels, as if it had been made. */
 export function asWritten(bytes: Uint8Array, { proof: { format } }: Rendering): Written {
-  if (format === "tiff") throw new TypeError("A TIFF is never answered.");
+  if (format === "tiff" || format === "svg") throw new TypeError(`A file of the kind ${format} is never answered.`);
   return { bytes, encoding: { type: format } };
 }
 

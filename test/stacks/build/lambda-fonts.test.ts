@@ -14,13 +14,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test("the part of a Lambda that draws letters finds its font beside it, on a machine that has none", async () => {
-  const { lettersFolders } = await bundleLambda("edge/transformer.lambda.ts", folder);
-  await addFonts(lettersFolders);
+  const { fontFolders } = await bundleLambda("edge/transformer.lambda.ts", folder);
+  await addFonts(fontFolders);
   await symlink(resolve("node_modules"), join(folder, "node_modules"));
-  expect(lettersFolders).toHaveLength(1);
-  const part = (await readdir(lettersFolders[0]!)).find((name) => name.startsWith("words-"));
+  expect(fontFolders).toHaveLength(1);
+  const part = (await readdir(fontFolders[0]!)).find((name) => name.startsWith("words-"));
   const draw = `
-    const { wordsOverlay } = await import(${JSON.stringify(join(resolve(lettersFolders[0]!), part!))});
+    const { wordsOverlay } = await import(${JSON.stringify(join(resolve(fontFolders[0]!), part!))});
     const { raw, input } = await wordsOverlay("Größe", { textSize: 40 }, { width: 400, height: 200 });
     console.log(raw.width, raw.height, input.some((value, at) => at % 4 === 3 && value === 255));
   `;
