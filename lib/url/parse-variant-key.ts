@@ -3,6 +3,7 @@ import type { PlacedRow } from "./placed-row.ts";
 import { rowOf } from "./row-of.ts";
 import { settle } from "./rules.ts";
 import { canonicalText, EMPTY_TEXT } from "./transform.ts";
+import { textOf } from "./utf8.ts";
 import type { Value } from "./value.ts";
 import { AUTO_EXTENSIONS, type Extension, type Variant, variantKey } from "./variant-key.ts";
 
@@ -41,7 +42,8 @@ export function parseCanonicalText(text: string): Transform | undefined {
     const row = rowOf(token.slice(0, dash));
     if (row === undefined || row.place < 0 || dash < 0) return undefined;
     const valueToken = token.slice(dash + 1);
-    const value = row.read(spelled(valueToken, row), row);
+    const spelling = spelled(valueToken, row);
+    const value = spelling === undefined ? undefined : row.read(spelling, row);
     if (value === undefined) return undefined;
     read[row.name] = value;
     rows.push(row);
@@ -50,8 +52,13 @@ export function parseCanonicalText(text: string): Transform | undefined {
   return "transform" in settled && canonicalText(settled.transform, ROWS) === text ? settled.transform : undefined;
 }
 
-/** A token as a URL spells it. */
-function spelled(token: string, { kind }: PlacedRow): string {
+/** A token as a URL spells it; `undefined` for what no spelling becomes. */
+function spelled(token: string, { kind }: PlacedRow): string | undefined {
   if (kind === "numbers") return token.replaceAll("-", ",");
-  return kind === "text" ? Buffer.from(token.replaceAll(".", "_"), "base64url").toString() : token;
+  return kind === "text" ? wordsOf(token) : token;
+}
+
+/** A length that no bytes have makes `atob` throw. */
+function wordsOf(token: string): string | undefined {
+  return token.length % 4 === 1 ? undefined : textOf(token.replaceAll(".", "_"));
 }

@@ -1,4 +1,5 @@
 import type { ParameterRow, Transform } from "./parameters.ts";
+import { utf8 } from "./utf8.ts";
 import type { Value } from "./value.ts";
 
 /** What the canonical text of an empty transform is: a file needs a name. */
@@ -25,7 +26,7 @@ export function canonicalText(transform: Transform, rows: readonly ParameterRow[
 
 /** Words as a variant key can hold them: base64url, but for the `_` that stands between parameters. */
 function textToken(words: string): string {
-  return Buffer.from(words).toString("base64url").replace(/_/g, ".");
+  return utf8(words).toString("base64url").replace(/_/g, ".");
 }
 
 /**

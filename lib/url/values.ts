@@ -1,6 +1,7 @@
 import { canonicalColor } from "./color.ts";
 import type { ParameterRow } from "./parameters.ts";
 import type { PlacedRow, PlacedRowOf } from "./placed-row.ts";
+import { utf8 } from "./utf8.ts";
 
 /**
  * What reads a row's texts, e.g. `640`; each returns `undefined` where the row does not accept the text. Letter case
@@ -78,7 +79,7 @@ export function readName(text: string, row: PlacedRowOf<"name">): string | undef
 
 /** Words; what of them no font shows is left out when they are drawn. */
 export function readText(text: string, row: PlacedRowOf<"text">): string | undefined {
-  return text && Buffer.from(text).length <= row.max ? text : undefined;
+  return text && utf8(text).length <= row.max ? text : undefined;
 }
 
 /**

@@ -38,6 +38,9 @@ export function rowsOf(rows: RowChoice): readonly ParameterRow[] {
   return ROWS.filter(({ key }) => keys.includes(key)).map(({ aliases, ...row }) => row);
 }
 
+/** Texts in UTF-8; the runtime's `Buffer` knows in a word what browsers need a file for. */
+const UTF8_FILE = /lib[\\/]url[\\/]utf8\.ts$/;
+
 const LOOKUP_FILE = /lib[\\/]url[\\/]row-of\.ts$/;
 
 /**
@@ -50,6 +53,7 @@ export function edgeRows(rows: readonly ParameterRow[]): Plugin {
   return {
     name: "edge-rows",
     setup({ onLoad }) {
+      onLoad({ filter: UTF8_FILE }, () => ({ contents: "export var utf8 = Buffer.from;", loader: "js" }));
       onLoad({ filter: LOOKUP_FILE }, ({ path }) => ({
         contents: lookupModule(rows),
         resolveDir: dirname(path),
