@@ -127,3 +127,21 @@ test("a gain map is left out whole, and the picture stays what it is without", a
   expect(Buffer.from(bytes).indexOf(Buffer.from([0xff, 0xd8, 0xff]), 2)).toBe(-1);
   expect(apart(await seenIn(bytes), ORANGE)).toBeLessThan(6);
 });
+
+test("a gradient of 16 bits has no step that 8 bits could do without, whichever source is at hand", async () => {
+  const width = 1_600;
+  const deep = new Uint16Array(width * 32 * 3);
+  for (let at = 0; at < deep.length; at++)
+    deep[at] = Math.round((20_000 * (Math.floor(at / 3) % width)) / width) + 9_000;
+  const raw = { width, height: 32, channels: 3 } as const;
+  const original = await sharp(deep, { raw }).toColourspace("rgb16").png().toBuffer();
+  expect(await sharp(original).metadata()).toMatchObject({ depth: "ushort" });
+  const mezzanines = await makeMezzanines(original, await provePicture(original), 30);
+  for (const source of [original, ...[...mezzanines.values()].map(({ bytes }) => bytes)]) {
+    const picture = await pixelsOf((await made(source, "w=800", "png")).bytes);
+    for (let x = 4; x < 796; x++) {
+      const ideal = ((20_000 * (x + 0.5)) / 800 + 9_000) / 257;
+      expect(Math.abs(picture.at(x, 8)[0] - ideal), `at ${x}`).toBeLessThan(1.6);
+    }
+  }
+});
