@@ -96,16 +96,6 @@ export const MAX_ORIGINAL_EDGE_PX = 16_384;
 /** Pixels of width × height × pages. A legal 49 MP WebP of 32 bytes already costs 600 MB to decode. */
 export const MAX_PIXELS = 50_000_000;
 
-/**
- * SVG. Bytes of one; seconds and MiB of the process that draws it, beside a picture in the memory of the one that waits;
- * pixels of a drawing, and bytes of it as a PNG of the fastest kind.
- */
-export const VECTOR_BYTES = 1_000_000;
-export const VECTOR_SECONDS = 8;
-export const VECTOR_MEBIBYTES = 512;
-export const VECTOR_PIXELS = 20_000_000;
-export const VECTOR_OUTPUT_BYTES = 80_000_000;
-
 /** Pages of an animation, and scans of a progressive JPEG; libvips cannot be stopped in the midst of too many. */
 export const MAX_PAGES = 256;
 export const MAX_JPEG_SCANS = 500;

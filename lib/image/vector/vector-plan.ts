@@ -1,7 +1,8 @@
 import { geometryOf, type Size } from "../../geometry.ts";
 import type { Proof } from "../../image-record.ts";
-import { MAX_OUTPUT_EDGE_PX, VECTOR_PIXELS } from "../../limits.ts";
+import { MAX_OUTPUT_EDGE_PX } from "../../limits.ts";
 import type { Transform } from "../../url/parameters.ts";
+import { VECTOR_PIXELS } from "./vector-limits.ts";
 
 /** A picture that is drawn first, and then made from that as any other. */
 export interface Drawing {
