@@ -90,6 +90,7 @@ export const PARAMETERS = [
     kind: "word",
     words: "center north northeast east southeast south southwest west northwest attention entropy",
     also: "top north right east bottom south left west",
+    default: "center",
   },
   { name: "focalPoint", key: "fp", kind: "numbers", min: [0, 0], max: 100 },
   { name: "focalX", key: "fpx", aliases: ["fp-x"], kind: "decimal", min: 0, max: 1, transient: true },

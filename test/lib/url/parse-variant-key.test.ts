@@ -46,7 +46,7 @@ test.each([
     "fmt-webp",
     "default_w-640",
   ],
-  ...["fit-inside", "fit-inside", "rot-0", "gray-0", "gray-true", "d-1", "enlarge-0", "g-top", "p-Hero"],
+  ...["fit-inside", "g-center", "rot-0", "gray-0", "gray-true", "d-1", "enlarge-0", "g-top", "p-Hero"],
   ...["dpr-2", "dpr-2_w-640", "w-640_dpr-2", "exp-1", "w-640_exp-1", "g-north_fp-30-70", "p-hero_d-0"],
   ...["__proto__-1", "constructor-1", "toString-1"],
 ])("%j is no spelling that a transform has", (text) => {

@@ -63,7 +63,7 @@ test.each([
   ["p=hero&d=0", { rendition: "hero" }],
   ["d=0", { defaults: false }],
   ["fmt=json&w=640", { width: 640, format: "json" }],
-  ["fit=inside&rot=0&enlarge=0&gray=0&fmt=auto&d=1", {}],
+  ["fit=inside&g=center&rot=0&enlarge=0&gray=0&fmt=auto&d=1", {}],
   ["q=81", { quality: 85 }],
   ["q=1", { quality: 5 }],
   ["q=100", { quality: 100 }],
