@@ -10,7 +10,8 @@ export const PARAMETER_DOCS: Readonly<Record<ParameterName, string>> = {
   quality:
     "Quality, rounded up to the next 5; without it, each format has its own, and they look alike. `auto` looks for the least that looks as good as the original, picture by picture.",
   dpr: "Multiplies `w` and `h`, for screens with more than one device pixel to a CSS pixel.",
-  gravity: "Which part stays when `fit=cover` crops, and where the picture lies when `fit=contain` pads.",
+  gravity:
+    "Which part stays when `fit=cover` crops, and where the picture lies when `fit=contain` pads. The middle stands back for a stored focal point; `fp=50,50` asks for it all the same.",
   focalPoint: "The point, in percent of width and height, that a crop keeps as near to its middle as it can.",
   focalX: "The first half of `fp`, as a part of the width; the other half is the middle unless it is given.",
   focalY: "The second half of `fp`, as a part of the height.",

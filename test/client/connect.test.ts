@@ -4,7 +4,7 @@ import type { UploadProgress } from "../../client/upload.ts";
 import { issueToken } from "../../dev/issuer.ts";
 import { SERVICE_DEFAULTS } from "../../lib/defaults.ts";
 import { type Client, startClient } from "../contract/service.ts";
-import { quadrants } from "../pictures/quadrants.ts";
+import { GRAIN, quadrants } from "../pictures/quadrants.ts";
 import { openBrokenLine } from "./broken-line.ts";
 
 let client: Client;
@@ -15,8 +15,8 @@ let large: Blob;
 beforeAll(async () => {
   client = await startClient();
   token = await issueToken(client.service.issuer, "client", "client@example.com");
-  picture = new Blob([new Uint8Array(await quadrants(640, 480).jpeg().toBuffer())]);
-  large = new Blob([new Uint8Array(await quadrants(1500, 1100).png({ compressionLevel: 0 }).toBuffer())]);
+  picture = new Blob([new Uint8Array(await quadrants(640, 480, GRAIN).jpeg().toBuffer())]);
+  large = new Blob([new Uint8Array(await quadrants(1500, 1100, GRAIN).png({ compressionLevel: 0 }).toBuffer())]);
 });
 afterAll(() => client.close());
 

@@ -55,6 +55,7 @@ describe("PATCH /images/:id", () => {
   test("leaves alone what a URL aims itself, and what is not cropped", async () => {
     await aim({ focalPoint: [100, 50] });
     expect(await cornersAt(`${SQUARE}&g=west`)).toEqual(["red", "red", "blue", "blue"]);
+    expect(await cornersAt(`${SQUARE}&fp=50,50`)).toEqual(["red", "green", "blue", "white"]);
     expect(await cornersAt(`${SQUARE}&fp=0,50`)).toEqual(["red", "red", "blue", "blue"]);
     expect(await cornersAt("w=120")).toEqual(["red", "green", "blue", "white"]);
   });

@@ -55,11 +55,11 @@ describe("where every URL must be signed", () => {
     }
   });
 
-  test("the links of its mail are answered", async () => {
+  test("the pictures, the page and the way out in its mail are answered", async () => {
     await expect.poll(async () => (await client.mails()).filter(({ text }) => text.includes(id))).toHaveLength(1);
     const [mail] = (await client.mails()).filter(({ text }) => text.includes(id));
     const links = [...mail!.text.matchAll(/https?:\S+/g)].map(([link]) => link);
-    expect(links).toHaveLength(3);
+    expect(links).toHaveLength(5);
     for (const link of links) expect((await look(client, link)).status, link).toBe(200);
   });
 

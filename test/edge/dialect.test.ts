@@ -18,7 +18,7 @@ test.each(EDGE_ENTRIES)("CloudFront takes %s as it is built", async (entry) => {
 test.each(EDGE_ENTRIES)("%s starts in an engine that has only what CloudFront has", async (entry) => {
   const { code } = await buildEdgeFunction(entry);
   const store = { get: async () => "" };
-  const context = createContext({ require: createRequire(import.meta.url), cf: { kvs: () => store } });
+  const context = createContext({ require: createRequire(import.meta.url), Buffer, cf: { kvs: () => store } });
   const withoutTheRest = MISSING_AT_THE_EDGE.map((name) => `delete globalThis.${name};`).join("");
   const script = code.replace(/^import (\w+) from"cloudfront";/, "var $1=cf;");
   expect(runInContext(`${withoutTheRest}${script};typeof handler`, context)).toBe("function");

@@ -50,6 +50,15 @@ test("the playground is told of the issuer by config.json", () => {
   const config = Files.find((file: Properties) => file.Key === "config.json");
   const text = textOf(config.Body);
   expect(Object.keys(JSON.parse(text))).toEqual([
-    ...["publicUrl", "issuer", "audience", "directUploadBytes", "presignedUploadBytes", "ladder", "signedUrls"],
+    ...[
+      "publicUrl",
+      "issuer",
+      "audience",
+      "directUploadBytes",
+      "presignedUploadBytes",
+      "ladder",
+      "signedUrls",
+      "dialects",
+    ],
   ]);
 });

@@ -40,7 +40,10 @@ describe("the API's description", () => {
   test("has every problem, where it can come", () => {
     const described = OPERATIONS.flatMap(({ problems }) => problems);
     const ofAll = ["internal-error", "unavailable", "token-missing", "token-invalid"];
-    expect(new Set([...described, ...ofAll, ...OF_HTTP])).toEqual(new Set(Object.keys(PROBLEMS)));
+    const ofOtherSystemsUrls = ["dialect-unsupported"];
+    expect(new Set([...described, ...ofAll, ...OF_HTTP, ...ofOtherSystemsUrls])).toEqual(
+      new Set(Object.keys(PROBLEMS)),
+    );
   });
 
   test("gives each operation a name of its own and an example", () => {
