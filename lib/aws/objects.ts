@@ -1,6 +1,6 @@
 import type { StoredBytes } from "../stores.ts";
 import type { S3 } from "./s3.ts";
-import { ServiceError } from "./service-error.ts";
+import { isContested, ServiceError } from "./service-error.ts";
 
 /**
  * One object of a bucket, whole; `undefined` when there is none. Buffered: streaming into sharp gains nothing.
@@ -64,7 +64,7 @@ export async function putOnce(s3: S3, { bucket, key, bytes, contentType, headers
       return true;
     } catch (error) {
       if (error instanceof ServiceError && error.status === EXISTS) return error.tries > 1;
-      if (tries === CONFLICT_TRIES || statusOf(error) !== CONFLICT) throw error;
+      if (tries === CONTEST_TRIES || !isContested(error)) throw error;
     }
   }
 }
@@ -73,11 +73,8 @@ const NOT_FOUND = 404;
 
 const EXISTS = 412;
 
-/** Another writer was there at the same moment; who won is known a moment later. */
-const CONFLICT = 409;
-
-/** Times that a conflicting write is tried. */
-const CONFLICT_TRIES = 3;
+/** Times that a contested write is tried. */
+const CONTEST_TRIES = 3;
 
 function statusOf(error: unknown): number | undefined {
   return error instanceof ServiceError ? error.status : undefined;

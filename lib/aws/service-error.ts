@@ -39,3 +39,15 @@ export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return LATER.has(error.name) || ("code" in error && typeof error.code === "string" && BROKEN.has(error.code));
 }
+
+const CONFLICT = 409;
+
+/**
+ * Whether another writer of the same was there at the same moment; who won is known a moment later.
+ *
+ * This passes too, but a call that is simply sent again would take the other's bytes for its own: who writes has to
+ * know that it had no answer yet.
+ */
+export function isContested(error: unknown): boolean {
+  return error instanceof ServiceError && error.status === CONFLICT;
+}

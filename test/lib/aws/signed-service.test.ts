@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import { listen } from "../../../dev/cloud/loopback-server.ts";
 import { verifyRequest } from "../../../dev/cloud/signature-v4.ts";
+import { asProblem } from "../../../lib/aws/as-problem.ts";
 import { bucketUrl, s3Client } from "../../../lib/aws/clients.ts";
 import { putOnce } from "../../../lib/aws/objects.ts";
 import { s3Originals } from "../../../lib/aws/originals.ts";
@@ -53,6 +54,13 @@ test("what was refused for good is asked once", async () => {
 test("another writer at the same moment is waited for", async () => {
   const { asked, s3 } = await answeringS3(409, 409, 200);
   expect(await putOnce(s3, { bucket: "photos", key: "a", bytes: BYTES, contentType: "image/webp" })).toBe(true);
+  expect(asked).toHaveLength(3);
+});
+
+test("another writer who is there at every try is the service's business, and passes", async () => {
+  const { asked, s3 } = await answeringS3(409, 409, 409);
+  const written = putOnce(s3, { bucket: "photos", key: "a", bytes: BYTES, contentType: "image/webp" });
+  expect(asProblem(await written.catch((error: unknown) => error)).code).toBe("unavailable");
   expect(asked).toHaveLength(3);
 });
 
