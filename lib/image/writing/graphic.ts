@@ -26,17 +26,27 @@ const FEW_COLORS = 4_096;
 
 const PALETTE_COLORS = 256;
 
+/** Rows of the first glance, and the share of flat pixels under which it settles that a picture is photographed. */
+const ROWS_GLANCED_AT = 24;
+const GLANCED_FLAT = FLAT / 3;
+
 /**
- * Tells what is drawn from what is photographed; a millisecond or two for half a million pixels.
+ * Tells what is drawn from what is photographed; most photographs at a first glance, which takes half a millisecond.
  *
  * A wrong yes costs an encoding without loss, which is then too large to be taken, and chroma that is whole.
  */
 export function natureOf(pixels: Pixels): Nature {
-  const { flat, edges, colors } = look(pixels, Math.max(1, Math.floor(pixels.height / ROWS_LOOKED_AT)));
+  const glance = look(pixels, stepOf(pixels, ROWS_GLANCED_AT));
+  if (glance.flat < GLANCED_FLAT && glance.colors > PALETTE_COLORS) return { isGraphic: false, hasPalette: false };
+  const { flat, edges, colors } = look(pixels, stepOf(pixels, ROWS_LOOKED_AT));
   return {
     isGraphic: flat >= FLAT && (edges >= EDGES || colors < FEW_COLORS),
     hasPalette: colors <= PALETTE_COLORS && look(pixels, 1).colors <= PALETTE_COLORS,
   };
+}
+
+function stepOf({ height }: Pixels, rows: number): number {
+  return Math.max(1, Math.floor(height / rows));
 }
 
 /** Shares of all pixels but the first row and column, and how many colors there are, as far as anybody counts. */
@@ -45,11 +55,13 @@ function look({ data, width, height, channels }: Pixels, rowStep: number) {
   const above = width * channels;
   let [looked, flat, edges] = [0, 0, 0];
   for (let y = 0; y < height; y += rowStep) {
-    for (let x = 0; x < width; x++) {
-      const at = y * above + x * channels;
-      const levels = x === 0 ? Number.POSITIVE_INFINITY : levelsBetween(data, at, at - channels, channels);
+    let at = y * above;
+    colors.add(colorAt(data, at, channels));
+    for (let x = 1; x < width; x++) {
+      at += channels;
+      const levels = levelsBetween(data, at, at - channels, channels);
       if (levels > 0 && colors.size < FEW_COLORS) colors.add(colorAt(data, at, channels));
-      if (x === 0 || y === 0) continue;
+      if (y === 0) continue;
       looked++;
       if (levels > EDGE_LEVELS) edges++;
       else if (levels === 0 && levelsBetween(data, at, at - above, channels) === 0) flat++;
