@@ -1,5 +1,5 @@
 import type { FocalPoint } from "./focal-point.ts";
-import type { ImageFormat, ImageRecord } from "./image-record.ts";
+import type { ImageFormat, ImageRecord, Rendition } from "./image-record.ts";
 import type { Problem } from "./problem.ts";
 import type { PictureUrls } from "./url/image-url.ts";
 import type { Transform } from "./url/parameters.ts";
@@ -34,33 +34,24 @@ export interface RenditionData {
   readonly sizeBytes: number;
 }
 
-/** What anybody may know who has the URL of a variant: nothing of the owner, nothing that names other variants. */
-export type PublicImageData = Pick<
-  ImageData,
-  "id" | "width" | "height" | "format" | "sizeBytes" | "thumbhash" | "color" | "focalPoint"
-> & {
-  readonly hasAlpha: boolean;
-  readonly isAnimated: boolean;
-  readonly pages: number;
-  /** Whether the original carries C2PA's signed statements; whoever may have the original can check them there. */
-  readonly hasContentCredentials: boolean;
-};
-
 /** An image as its owner sees it, under URLs that anybody is answered. */
 export function imageData(record: ImageRecord, urls: PictureUrls): ImageData {
-  // Those that were made by other defaults may have gone by name and size.
-  const renditions = isOfOtherDefaults(record) ? [] : (record.findings?.renditions ?? []);
   const urlOf = (transform: Transform) => urls.publicUrl + urls.pathOf(record.id, transform);
   return {
     id: record.id,
     url: urlOf({}),
     ...knownOf(record),
-    renditions: renditions.map((each) => ({ ...each, url: urlOf({ rendition: each.name }) })),
+    renditions: renditionsOf(record).map((each) => ({ ...each, url: urlOf({ rendition: each.name }) })),
   };
 }
 
 /** What there is to know of an image, its URLs aside. */
-function knownOf({ proof, findings, problem, ...record }: ImageRecord): Omit<ImageData, "id" | "url" | "renditions"> {
+export function knownOf({
+  proof,
+  findings,
+  problem,
+  ...record
+}: ImageRecord): Omit<ImageData, "id" | "url" | "renditions"> {
   return {
     width: proof?.width ?? null,
     height: proof?.height ?? null,
@@ -77,6 +68,11 @@ function knownOf({ proof, findings, problem, ...record }: ImageRecord): Omit<Ima
   };
 }
 
+/** Renditions as they are now: those that were made by other defaults may have gone by name and size. */
+export function renditionsOf(record: Pick<ImageRecord, "remake" | "findings">): readonly Rendition[] {
+  return isOfOtherDefaults(record) ? [] : (record.findings?.renditions ?? []);
+}
+
 function shownState(record: Pick<ImageRecord, "state" | "remake">): ImageData["state"] {
   if (record.state === "deleted") return "failed";
   return record.state === "ready" && isOfOtherDefaults(record) ? "processing" : record.state;
@@ -85,17 +81,4 @@ function shownState(record: Pick<ImageRecord, "state" | "remake">): ImageData["s
 /** Whether what was found belongs to defaults that were replaced since. */
 function isOfOtherDefaults({ remake }: Pick<ImageRecord, "remake">): boolean {
   return remake?.because === "defaults";
-}
-
-/** An image as its variants' public data: what `fmt=json` answers. */
-export function publicImageData(record: ImageRecord): PublicImageData {
-  const { width, height, format, sizeBytes, thumbhash, color, focalPoint } = knownOf(record);
-  const pages = record.proof?.pages ?? 1;
-  const hasAlpha = record.proof?.hasAlpha ?? false;
-  const hasContentCredentials = record.proof?.hasContentCredentials ?? false;
-  return {
-    ...{ id: record.id, width, height, format, sizeBytes },
-    ...{ hasAlpha, isAnimated: pages > 1, pages, hasContentCredentials },
-    ...{ thumbhash, color, focalPoint },
-  };
 }

@@ -12,6 +12,26 @@ export function mediaType(format: ImageFormat): string {
   return format === "svg" ? "image/svg+xml" : `image/${format}`;
 }
 
+/** Profiles that pictures usually have. */
+export type ProfileName = "srgb" | "display-p3" | "adobe-rgb" | "rec2020" | "prophoto-rgb";
+
+/** How the file that was uploaded says its colors. */
+export interface ColorSpace {
+  readonly model: "rgb" | "gray" | "cmyk" | "lab";
+  /** Bits of a channel, e.g. `8`. */
+  readonly bitDepth: number;
+  /** `null` where there is no profile; never the text by which a profile calls itself, which may name somebody. */
+  readonly profile: ProfileName | "other" | null;
+}
+
+/** When an animation shows what. */
+export interface Timing {
+  /** Milliseconds of each frame; a single number where all are the same. */
+  readonly delays: readonly number[];
+  /** How often it is shown; 0 for ever. */
+  readonly loop: number;
+}
+
 /** What decoding a picture has proven; only then does it count as one. Sizes are px of the upright picture. */
 export interface Proof {
   readonly format: ImageFormat;
@@ -20,6 +40,10 @@ export interface Proof {
   readonly pages: number;
   /** Whether any pixel is less than opaque; an alpha channel alone says nothing. */
   readonly hasAlpha: boolean;
+  /** Absent in records of before it was noted. */
+  readonly colorSpace?: ColorSpace;
+  /** Absent in stills, and in records of before it was noted. */
+  readonly timing?: Timing;
   /** Whether it has colors that sRGB does not have, e.g. Display P3; absent where it has not. */
   readonly isWideGamut?: true;
   /** Whether the file carries Content Credentials (C2PA), which no variant can; absent where it does not. */
@@ -41,6 +65,8 @@ export interface Findings {
   readonly color: string;
   /** base64, e.g. `1QcSHQRnh493V4dIh4eXh1h4kJUI` */
   readonly thumbhash: string;
+  /** What it is mostly colored in, the most frequent first, e.g. `["#b4a58c", "#20242b"]`; absent in records of before it was noted. */
+  readonly palette?: readonly string[];
   readonly renditions: readonly Rendition[];
 }
 

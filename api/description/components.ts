@@ -7,11 +7,11 @@ import {
   IMAGE,
   IMAGE_CHANGES,
   IMAGE_PAGE,
-  PUBLIC_IMAGE,
   RECEIPT,
   RENDITION,
   RETRIEVED,
 } from "./image-schemas.ts";
+import { PUBLIC_IMAGE } from "./public-image-schema.ts";
 import type { ComponentName, Schema } from "./schema.ts";
 import { ASKED_TRANSFORM, DEFAULTS, NOTIFICATIONS, PROBLEM, TRANSFORM, USER } from "./user-schemas.ts";
 

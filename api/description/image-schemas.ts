@@ -1,19 +1,19 @@
 import type { ErasureReceipt } from "../../lib/erasure.ts";
 import { type ImageChanges, LABEL_PATTERN } from "../../lib/image-changes.ts";
-import type { ImageData, PublicImageData, RenditionData } from "../../lib/image-data.ts";
+import type { ImageData, RenditionData } from "../../lib/image-data.ts";
 import { LABELS, PRESIGNED_UPLOAD_BYTES, TITLE_CHARACTERS } from "../../lib/limits.ts";
 import type { AnnouncedUpload, PresignedRequest } from "../../lib/stores.ts";
 import { component, objectSchema, orNull, type PropertiesOf, type Schema, text, whole } from "./schema.ts";
 
 export const ID = text("A ULID in lower case; it sorts by the time of the upload.", { pattern: "^[0-9a-z]{26}$" });
 const TIME = text("RFC 3339, UTC.", { format: "date-time" });
-const FORMAT = text("What it is stored as.", { enum: ["jpeg", "png", "webp", "avif", "gif", "tiff", "svg"] });
-const WIDTH = whole("px of the upright picture.", { minimum: 1 });
-const HEIGHT = WIDTH;
-const SIZE_BYTES = whole("Bytes.");
-const THUMBHASH = text("A placeholder in some 25 bytes, base64; see https://evanw.github.io/thumbhash/.");
-const COLOR = text("The mean color, e.g. `#b4a58c`.", { pattern: "^#[0-9a-f]{6}$" });
-const FOCAL_POINT: Schema = {
+export const FORMAT = text("What it is stored as.", { enum: ["jpeg", "png", "webp", "avif", "gif", "tiff", "svg"] });
+export const WIDTH = whole("px of the upright picture.", { minimum: 1 });
+export const HEIGHT = WIDTH;
+export const SIZE_BYTES = whole("Bytes.");
+export const THUMBHASH = text("A placeholder in some 25 bytes, base64; see https://evanw.github.io/thumbhash/.");
+export const COLOR = text("The mean color, e.g. `#b4a58c`.", { pattern: "^#[0-9a-f]{6}$" });
+export const FOCAL_POINT: Schema = {
   description: "What crops keep: percent of width and height.",
   type: "array",
   items: whole("Percent.", { maximum: 100 }),
@@ -81,21 +81,6 @@ export const RENDITION = objectSchema<RenditionData>("A named variant; its numbe
 export const IMAGE_PAGE = objectSchema<{ images: readonly ImageData[]; next: string | null }>("Images, newest first.", {
   images: { type: "array", items: component("Image") },
   next: orNull(text("The `cursor` of the next page; `null` on the last.", { pattern: "^[0-9a-z]{26}$" })),
-});
-
-export const PUBLIC_IMAGE = objectSchema<PublicImageData>("What anybody may know who has the URL of a picture.", {
-  id: ID,
-  width: orNull(WIDTH),
-  height: orNull(HEIGHT),
-  format: orNull(FORMAT),
-  sizeBytes: SIZE_BYTES,
-  hasAlpha: { type: "boolean", description: "Whether any pixel is less than opaque." },
-  isAnimated: { type: "boolean", description: "Whether there is more than one page." },
-  pages: whole("Frames of an animation.", { minimum: 1 }),
-  hasContentCredentials: { type: "boolean", description: "Whether the original carries C2PA's signed statements." },
-  thumbhash: orNull(THUMBHASH),
-  color: orNull(COLOR),
-  focalPoint: orNull(FOCAL_POINT),
 });
 
 export const IMAGE_CHANGES: Schema = {

@@ -1,5 +1,6 @@
 import { API_ANSWER_BYTES, DOWNLOAD_URL_SECONDS } from "../../lib/limits.ts";
 import type { ProblemCode } from "../../lib/problem.ts";
+import { DEFAULT_LADDER } from "../../lib/url/default-ladder.ts";
 import { ROWS } from "../../lib/url/parameters.ts";
 import { EXAMPLE_IMAGE } from "./example-image.ts";
 import { EXAMPLE_ID, EXAMPLE_URL, type Operation, type Parameter } from "./operation.ts";
@@ -84,10 +85,20 @@ export const PICTURE_OPERATIONS: readonly Operation[] = [
           hasAlpha: false,
           isAnimated: false,
           pages: 1,
+          animation: null,
+          colorSpace: { model: "rgb", bitDepth: 8, profile: null },
+          isWideGamut: false,
           hasContentCredentials: false,
           thumbhash: "HAgWJYRoh3h/h3h1eEeHh1dwcgZH",
           color: "#181818",
+          palette: ["#1f1b15"],
           focalPoint: null,
+          widths: DEFAULT_LADDER.filter((size) => size <= 2400),
+          renditions: [
+            { name: "small", width: 320, height: 213 },
+            { name: "medium", width: 800, height: 533 },
+            { name: "large", width: 1600, height: 1067 },
+          ],
         },
       },
       {

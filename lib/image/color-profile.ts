@@ -8,10 +8,10 @@ const HEADER_BYTES = 128;
 const TAG_BYTES = 12;
 
 /** A point of the CIE 1931 diagram. */
-type Chromaticity = readonly [x: number, y: number];
+export type Chromaticity = readonly [x: number, y: number];
 
 /** sRGB's red, green and blue, adapted to D50 as profiles have them. @see IEC 61966-2-1 */
-const SRGB: readonly Chromaticity[] = [
+export const SRGB: readonly Chromaticity[] = [
   [0.6484, 0.3309],
   [0.3212, 0.5979],
   [0.1559, 0.066],
@@ -21,15 +21,24 @@ const SRGB: readonly Chromaticity[] = [
  * Whether a profile describes colors that sRGB does not have, and is small enough to travel with every variant.
  *
  * @param icc e.g. the one of a phone's photograph, Display P3; a profile of tables alone counts as none
- * @see ICC.1:2022 §7.2, §9.2.29
  */
 export function isWideGamut(icc: Uint8Array): boolean {
+  if (icc.length > LARGEST_PROFILE_BYTES) return false;
+  const primaries = primariesOf(icc);
+  return primaries !== undefined && areaOf(primaries) > WIDE * areaOf(SRGB);
+}
+
+/**
+ * The red, green and blue that a profile of RGB mixes its colors from, adapted to D50.
+ *
+ * @returns `undefined` for a profile of tables alone, of other colors, and for what is none
+ * @see ICC.1:2022 §7.2, §9.2.29
+ */
+export function primariesOf(icc: Uint8Array): readonly Chromaticity[] | undefined {
   const bytes = Buffer.from(icc.buffer, icc.byteOffset, icc.byteLength);
-  if (bytes.length < HEADER_BYTES + 4 || bytes.length > LARGEST_PROFILE_BYTES) return false;
-  if (bytes.toString("latin1", 16, 20) !== "RGB ") return false;
+  if (bytes.length < HEADER_BYTES + 4 || bytes.toString("latin1", 16, 20) !== "RGB ") return undefined;
   const primaries = ["rXYZ", "gXYZ", "bXYZ"].map((tag) => chromaticity(bytes, tag));
-  if (!primaries.every((each) => each !== undefined)) return false;
-  return areaOf(primaries) > WIDE * areaOf(SRGB);
+  return primaries.every((each) => each !== undefined) ? primaries : undefined;
 }
 
 function chromaticity(icc: Buffer, tag: string): Chromaticity | undefined {

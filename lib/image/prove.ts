@@ -1,10 +1,11 @@
 import sharp from "sharp";
 import { imageKind, isHeic } from "../image-kind.ts";
-import type { ImageFormat, Proof } from "../image-record.ts";
+import type { ColorSpace, ImageFormat, Proof, Timing } from "../image-record.ts";
 import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import { isSvg } from "../svg-kind.ts";
 import { isWideGamut } from "./color-profile.ts";
+import { colorSpaceOf } from "./color-space.ts";
 import { hasContentCredentials } from "./content-credentials.ts";
 import { openPicture } from "./decoding.ts";
 import { isWholeGif } from "./gif-blocks.ts";
@@ -30,7 +31,7 @@ const MAX_SCANNED_PIXELS = 20 * MAX_PIXELS;
  * libvips cannot be told to stop.
  *
  * @param bytes e.g. a JPEG of 4 MB
- * @returns its kind and upright size, whether any pixel is transparent, and whether its gamut is wide
+ * @returns its kind and upright size, its colors and frames, whether any pixel is transparent, and whether its gamut is wide
  * @throws ProblemError `media-type-unsupported`, `image-undecodable`, `image-too-large`
  */
 export async function provePicture(bytes: Uint8Array, accepted: Accepted = {}): Promise<Proof> {
@@ -52,9 +53,16 @@ export async function provePicture(bytes: Uint8Array, accepted: Accepted = {}): 
   const isWide = header.icc !== undefined && isWideGamut(header.icc);
   return {
     ...{ format, width, height, pages, hasAlpha: !isOpaque },
+    colorSpace: colorSpaceOf(header),
+    ...(pages > 1 && header.delay && { timing: timingOf(header.delay, header.loop) }),
     ...(isWide && { isWideGamut: true }),
     ...(hasContentCredentials(bytes) && { hasContentCredentials: true }),
   };
+}
+
+/** Most animations have one delay, and a record need not say it 256 times. */
+function timingOf(delays: readonly number[], loop = 0): Timing {
+  return { delays: new Set(delays).size === 1 ? delays.slice(0, 1) : delays, loop };
 }
 
 function tooManyScans(scans: number, most: number): ProblemError {
@@ -70,10 +78,13 @@ async function proveOther(bytes: Uint8Array, accepted: Accepted): Promise<Proof>
   const { drawVector, measureVector } = await import("./vector/rasterize.ts");
   const { width, height } = await measureVector(bytes);
   refuseTooLarge(width, height, 1);
-  const proof: Proof = { format: "svg", width, height, pages: 1, hasAlpha: true };
+  const proof: Proof = { format: "svg", width, height, pages: 1, hasAlpha: true, colorSpace: DRAWN };
   const drawn = await drawVector(bytes, drawingFor(proof, { width: LOOKED_AT_PX, height: LOOKED_AT_PX }).proof);
   return { ...proof, hasAlpha: !(await sharp(drawn).stats()).isOpaque };
 }
+
+/** What a drawing's colors are. @see CSS Color 3 §4.2 */
+const DRAWN: ColorSpace = { model: "rgb", bitDepth: 8, profile: null };
 
 /** Px of the long edge at which a drawing is looked through for what is transparent. */
 const LOOKED_AT_PX = 1_024;

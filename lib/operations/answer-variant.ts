@@ -1,10 +1,11 @@
 import { etagOf } from "../etag.ts";
 import { fileName } from "../file-name.ts";
-import { publicImageData } from "../image-data.ts";
 import type { ProblemCode } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
+import { publicImageData } from "../public-image-data.ts";
 import type { Stage } from "../stopwatch.ts";
 import { cacheTags, PASSING_CACHING, VARIANT_CACHING } from "../url/caching.ts";
+import type { Ladder } from "../url/ladder.ts";
 import { parseVariantKey } from "../url/parse-variant-key.ts";
 import { isPictureVariant, type PictureVariant, type Variant, variantFolder, variantKey } from "../url/variant-key.ts";
 import type { VariantBound } from "../variant-bound.ts";
@@ -59,7 +60,7 @@ export async function answerVariant(
 ): Promise<VariantAnswer> {
   const variant = parseVariantKey(key);
   if (variant === undefined) throw new ProblemError("route-unknown", "There is nothing at this address.");
-  if (!isPictureVariant(variant)) return answerData(stores, variant);
+  if (!isPictureVariant(variant)) return answerData(stores, variant, bound.unsignedUrls.ladder);
   try {
     return await answerPicture(stores, variant, bound, avifPatienceMs);
   } catch (error) {
@@ -118,14 +119,14 @@ async function answerStandIn(
   return { ...stored, ...named, caching: PASSING_CACHING, cacheTags: tags, standsIn: standIn.key };
 }
 
-/** Data is kept as long as a picture once it is whole, and for seconds while the worker is still at it. */
-async function answerData(stores: AnswerStores, variant: Variant): Promise<VariantAnswer> {
+/** Data is kept as long as a picture once it is whole, and for seconds while the worker is still at it, or at it again. */
+async function answerData(stores: AnswerStores, variant: Variant, ladder: Ladder): Promise<VariantAnswer> {
   const record = await stores.images.beginVariant(variant.imageId, undefined);
   if (typeof record === "string") throw refusal(record);
-  const bytes = Buffer.from(JSON.stringify(publicImageData(record)));
+  const bytes = Buffer.from(JSON.stringify(publicImageData(record, ladder)));
   const tags = cacheTags(record.id, record.owner);
   const answer = { bytes, contentType: "application/json", etag: etagOf(bytes), cacheTags: tags };
-  if (record.state !== "ready") return { ...answer, caching: PASSING_CACHING };
+  if (record.state !== "ready" || record.remake !== undefined) return { ...answer, caching: PASSING_CACHING };
   // Not counted: data is no smaller picture.
   const { metrics, ...uncounted } = stores;
   return {

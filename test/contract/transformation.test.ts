@@ -1,5 +1,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DEFAULT_LADDER } from "../../lib/url/default-ladder.ts";
+import { privatePicture, SECRET } from "../pictures/private.ts";
 import { GRAIN, quadrants } from "../pictures/quadrants.ts";
 import { type Client, problemOf, startClient } from "./service.ts";
 
@@ -40,6 +42,29 @@ describe("the format", () => {
 
   test("that is asked for has the last word", async () => {
     expect((await variant("?w=640&fmt=png")).headers.get("content-type")).toBe("image/png");
+  });
+
+  test("json tells what a page needs to show it, and nothing that its file says in private", async () => {
+    const file = await sharp(await privatePicture("jpeg", "all", 400))
+      .withMetadata()
+      .withIccProfile("p3")
+      .toBuffer();
+    expect(file.includes(SECRET)).toBe(true);
+    const photo = await client.upload(file);
+    await client.settled(photo);
+    const text = await (await client.ask(`/images/${photo}/transformation?fmt=json`, { as: null })).text();
+    expect(JSON.parse(text)).toEqual({
+      ...{ id: photo, width: 400, height: 120, format: "jpeg", sizeBytes: expect.any(Number) },
+      ...{ hasAlpha: false, isAnimated: false, pages: 1, animation: null, hasContentCredentials: false },
+      ...{ colorSpace: { model: "rgb", bitDepth: 8, profile: "display-p3" }, isWideGamut: true },
+      ...{ thumbhash: expect.any(String), color: expect.any(String), focalPoint: null },
+      palette: expect.arrayContaining([expect.stringMatching(/^#[0-9a-f]{6}$/)]),
+      widths: DEFAULT_LADDER.filter((size) => size <= 400),
+      renditions: [100, 200, 400].map((width, place) => ({
+        ...{ name: ["small", "medium", "large"][place], width, height: width * 0.3 },
+      })),
+    });
+    expect(text).not.toMatch(new RegExp(`${SECRET}|GPS|52,31|Ada|Zoë`));
   });
 
   test("json is the picture's data, for a client that asks for data and no picture", async () => {

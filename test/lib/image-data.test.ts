@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SERVICE_DEFAULTS } from "../../lib/defaults.ts";
-import { imageData, publicImageData } from "../../lib/image-data.ts";
+import { imageData } from "../../lib/image-data.ts";
 import type { ImageRecord } from "../../lib/image-record.ts";
 import { pictureUrls } from "../../lib/url/picture-urls.ts";
 
@@ -54,16 +54,4 @@ test("a picture that failed says why", () => {
 
 test("a picture that is gone never shows as there", () => {
   expect(imageData({ ...ready, state: "deleted" }, URLS).state).toBe("failed");
-});
-
-test("who has a variant's URL learns of the picture and nothing of its owner", () => {
-  expect(publicImageData(ready)).toEqual({
-    ...{ id: ID, width: 600, height: 400, format: "gif", sizeBytes: 1234 },
-    ...{ hasAlpha: true, isAnimated: true, pages: 12, hasContentCredentials: false },
-    ...{ thumbhash: "1QcSHQ", color: "#b4a58c", focalPoint: null },
-  });
-});
-
-test("a picture of one page is no animation", () => {
-  expect(publicImageData({ ...ready, proof: { ...ready.proof!, pages: 1 } }).isAnimated).toBe(false);
 });

@@ -9,7 +9,7 @@ const VARYING: readonly (readonly [pattern: RegExp, name: string])[] = [
 ];
 
 /** Keys whose numbers hang on the encoders' versions, or whose words may change. */
-const CHANGING = ["sizeBytes", "thumbhash", "color", "detail"];
+const CHANGING = ["sizeBytes", "thumbhash", "color", "palette", "detail"];
 
 /**
  * An answer without what is different each time it is given.

@@ -35,6 +35,7 @@ describe("an SVG", () => {
     await expect(provePicture(icon)).rejects.toMatchObject(refused);
     expect(await provePicture(icon, accepted)).toEqual({
       ...{ format: "svg", width: 24, height: 12, pages: 1, hasAlpha: false },
+      colorSpace: { model: "rgb", bitDepth: 8, profile: null },
     });
   });
 

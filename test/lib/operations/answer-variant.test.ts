@@ -199,6 +199,16 @@ describe("what is counted when a variant is stored", () => {
   });
 });
 
+test("data is kept while its renditions are, and for seconds once other defaults are to replace them", async () => {
+  const { owner, defaults } = (await stores.images.get(id))!;
+  const other = await client.upload(picture);
+  await client.settled(other);
+  const cachingOf = async () => (await answerVariant(stores, `images/${other}/default.json`, BOUND)).caching;
+  expect(await cachingOf()).toBe(VARIANT_CACHING);
+  await stores.images.freezeAgain(other, owner, defaults, new Date());
+  expect(await cachingOf()).toBe(PASSING_CACHING);
+});
+
 describe("an AVIF that is not there in time", () => {
   const NO_PATIENCE_MS = 1;
 
