@@ -11,6 +11,10 @@ const NUMBERS = [
   "TRANSFORMS_PER_MINUTE",
   "TRANSFORMS_PER_DAY",
 ];
+
+/** Where it is 0, nothing is made, and what is stored stands in. */
+const MAY_BE_NONE = new Set(["TRANSFORMS_PER_DAY"]);
+
 const SETTINGS = [
   ...NUMBERS,
   "PREWARM",
@@ -36,14 +40,21 @@ export function localSettings(environment: Environment): Record<string, string> 
   if (!/^[\w-]{1,16}(,[\w-]{1,16})*$/.test(keyIds)) {
     throw new StartRefusal("SIGNING_KEY_IDS must be key ids of up to 16 of A-Z a-z 0-9 _ -, with commas between.");
   }
-  const odd = NUMBERS.find((name) => environment[name] && !/^[1-9]\d{0,14}$/.test(environment[name]));
-  if (odd !== undefined) throw new StartRefusal(`${odd} must be a whole number over 0, not ${environment[odd]}.`);
+  const odd = NUMBERS.find((name) => environment[name] && !isNumberFor(name, environment[name]));
+  if (odd !== undefined) {
+    const least = MAY_BE_NONE.has(odd) ? "from 0 on" : "over 0";
+    throw new StartRefusal(`${odd} must be a whole number ${least}, not ${environment[odd]}.`);
+  }
   return Object.fromEntries(
     SETTINGS.flatMap((name) => {
       const value = environment[name];
       return value ? [[name, value]] : [];
     }),
   );
+}
+
+function isNumberFor(name: string, value: string): boolean {
+  return /^[1-9]\d{0,14}$/.test(value) || (value === "0" && MAY_BE_NONE.has(name));
 }
 
 /**

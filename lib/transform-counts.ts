@@ -5,7 +5,7 @@ export interface TransformCount {
   readonly today: number;
 }
 
-/** How many may be made of one owner's images; absent is unlimited. */
+/** How many may be made of one owner's images; absent is unlimited, 0 is none. */
 export interface TransformLimits {
   readonly transformsPerMinute?: number | undefined;
   readonly transformsPerDay?: number | undefined;

@@ -31,7 +31,7 @@ export const SETTINGS = {
   UPLOADS_PER_HOUR: [/^[1-9]\d{0,8}$/, "a whole number from 1 to 999999999"],
   STORED_BYTES: [/^[1-9]\d{0,14}$/, "a whole number of bytes of up to 15 digits"],
   TRANSFORMS_PER_MINUTE: [/^[1-9]\d{0,8}$/, "a whole number from 1 to 999999999"],
-  TRANSFORMS_PER_DAY: [/^[1-9]\d{0,8}$/, "a whole number from 1 to 999999999"],
+  TRANSFORMS_PER_DAY: [/^(0|[1-9]\d{0,8})$/, "a whole number from 0, which makes nothing new, to 999999999"],
   PREWARM: [/^([0-9]|1[0-9]|2[0-4])$/, "a whole number from 0, which is off, to 24"],
   VARIANT_DAYS: [/^[1-9]\d{0,3}$/, "a whole number of days from 1 to 9999"],
   DIALECTS: dialectsMistake,
@@ -99,7 +99,7 @@ function idleMistakes(settings: Settings): string[] {
     ...(DIALECTS !== undefined && SIGNED_URLS === "required"
       ? ["DIALECTS is of no use with SIGNED_URLS=required: URLs of other systems cannot have Darkroom's signature."]
       : []),
-    ...(Number(TRANSFORMS_PER_DAY) < Number(TRANSFORMS_PER_MINUTE)
+    ...(Number(TRANSFORMS_PER_DAY) > 0 && Number(TRANSFORMS_PER_DAY) < Number(TRANSFORMS_PER_MINUTE)
       ? ["TRANSFORMS_PER_DAY must not be less than TRANSFORMS_PER_MINUTE, which would never be reached."]
       : []),
   ];

@@ -36,15 +36,15 @@ export function wholeNumber(environment: Environment, name: string, fallback: nu
 }
 
 /** A bound that holds only where it is set. */
-export function optionalNumber(environment: Environment, name: string): number | undefined {
-  return environment[name] ? wholeNumber(environment, name, 0) : undefined;
+export function optionalNumber(environment: Environment, name: string, least = 1): number | undefined {
+  return environment[name] ? wholeNumber(environment, name, least, least) : undefined;
 }
 
 /** The bounds on what is made of one owner's images, from TRANSFORMS_PER_MINUTE and TRANSFORMS_PER_DAY. */
 export function transformLimits(environment: Environment): TransformLimits {
   return {
     transformsPerMinute: optionalNumber(environment, "TRANSFORMS_PER_MINUTE"),
-    transformsPerDay: optionalNumber(environment, "TRANSFORMS_PER_DAY"),
+    transformsPerDay: optionalNumber(environment, "TRANSFORMS_PER_DAY", 0),
   };
 }
 

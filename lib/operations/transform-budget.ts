@@ -44,7 +44,8 @@ export function createTransformBudget(
 
   return {
     spend(owner) {
-      const secondsLeft = (exhaustedUntil.get(owner) ?? 0) - seconds(now());
+      const at = seconds(now());
+      const secondsLeft = (exhaustedUntil.get(owner) ?? endOf(NOTHING_MADE, limits, at) ?? 0) - at;
       if (secondsLeft > 0) throw exhausted(secondsLeft);
       exhaustedUntil.delete(owner);
       spent.set(owner, (spent.get(owner) ?? 0) + 1);
@@ -55,6 +56,9 @@ export function createTransformBudget(
     },
   };
 }
+
+/** Enough to be exhausted where a limit is 0, the switch by which an operator has stored variants served and no others made. */
+const NOTHING_MADE: TransformCount = { thisMinute: 0, today: 0 };
 
 /** When what is used up begins anew; `undefined` where there is something left. */
 function endOf(count: TransformCount, limits: TransformLimits, at: number): number | undefined {

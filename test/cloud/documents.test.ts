@@ -63,6 +63,27 @@ test("taking a picture down as the page says leaves nobody anything to see, not 
   expect(await receipt.json()).toMatchObject({ state: "complete" });
 });
 
+test("switching making off as the page says changes that one variable of both functions that make", async () => {
+  const block = /^```sh making\n([\s\S]*?)^```$/m.exec(OPERATIONS)?.[1];
+  const variables = { TRANSFORMS_PER_DAY: "500000", MAX_VARIANTS: "500" };
+  const aws = `aws() {
+    if [ "$2" = get-function-configuration ]; then echo '${JSON.stringify({ Variables: variables })}'
+    else node -p 'JSON.stringify(process.argv.slice(1))' -- "$@"; fi
+  }`;
+  const resource = 'resource() { echo "$2"; }';
+  const { stdout } = await promisify(execFile)("bash", ["-euc", `${aws}\n${resource}\n${block}`]);
+  const calls = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as string[]);
+  const after = JSON.stringify({ Variables: { ...variables, TRANSFORMS_PER_DAY: "0" } });
+  const changed = ["TransformerFunction", "ApiFunction"].map((name) => [
+    ...["lambda", "update-function-configuration", "--function-name", name, "--environment", after],
+    ...["--query", "LastUpdateStatus"],
+  ]);
+  expect(calls).toEqual(changed);
+});
+
 /** Runs the page's own command in a shell whose `aws` prints its arguments, and does what they say to the local table. */
 async function takeDown({ service }: Client, id: string): Promise<void> {
   const block = /^```sh takedown\n([\s\S]*?)^```$/m.exec(OPERATIONS)?.[1];

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { quadrants } from "../pictures/quadrants.ts";
 import { type Client, problemOf, startClient } from "./service.ts";
 
@@ -68,4 +68,16 @@ describe("past the budget of an owner", () => {
     const other = await client.upload(picture, `${as}-neighbour`);
     expect((await variant(other, "?w=250")).headers.get("x-image-degraded")).toBeNull();
   });
+});
+
+test("where making is switched off, what is stored is answered to everybody, and nothing is made for anybody", async () => {
+  const off = await startClient({ TRANSFORMS_PER_DAY: "0" });
+  onTestFinished(() => off.close());
+  const switchedOff = await off.upload(picture);
+  await off.settled(switchedOff);
+  const ask = (query: string) => off.ask(`/images/${switchedOff}/transformation${query}`, { as: null, accept: "*/*" });
+  expect((await ask("?p=medium")).status).toBe(200);
+  expect(await problemOf(await ask("?w=250"))).toEqual({ status: 429, code: "transforms-exhausted" });
+  expect((await off.ask(`/images/${switchedOff}?w=211`, { method: "POST" })).status).toBe(429);
+  expect((await off.keys()).variants.filter((key) => !key.includes("/p-"))).toEqual([]);
 });

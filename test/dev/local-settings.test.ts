@@ -22,7 +22,7 @@ test.each([
   expect(() => localSettings({ [name]: value })).toThrow(sentence);
 });
 
-test.each(["MAX_VARIANTS", "UPLOADS_PER_HOUR", "STORED_BYTES", "TRANSFORMS_PER_MINUTE", "TRANSFORMS_PER_DAY"])(
+test.each(["MAX_VARIANTS", "UPLOADS_PER_HOUR", "STORED_BYTES", "TRANSFORMS_PER_MINUTE"])(
   "%s is refused where it is no whole number",
   (name) => {
     for (const value of ["0", "-1", "1.5", "1e3", "off"]) {
@@ -30,3 +30,10 @@ test.each(["MAX_VARIANTS", "UPLOADS_PER_HOUR", "STORED_BYTES", "TRANSFORMS_PER_M
     }
   },
 );
+
+test("TRANSFORMS_PER_DAY may be 0, by which making is switched off, and no less", () => {
+  expect(localSettings({ TRANSFORMS_PER_DAY: "0" })).toMatchObject({ TRANSFORMS_PER_DAY: "0" });
+  for (const TRANSFORMS_PER_DAY of ["-1", "00", "off"]) {
+    expect(() => localSettings({ TRANSFORMS_PER_DAY })).toThrow("must be a whole number from 0 on");
+  }
+});

@@ -114,6 +114,10 @@ test("a bound a day may be set without one a minute, and both may be the same", 
   expect(readConfig({ TRANSFORMS_PER_DAY: "99", TRANSFORMS_PER_MINUTE: "99" }, "prod").transformsPerMinute).toBe(99);
 });
 
+test("making is switched off by a bound of none a day, whatever may be made in a minute", () => {
+  expect(readConfig({ TRANSFORMS_PER_DAY: "0", TRANSFORMS_PER_MINUTE: "99" }, "prod").transformsPerDay).toBe(0);
+});
+
 test.each(["Prod", "", "1st", "dash-", "a".repeat(31)])("a stage named %j is refused", (stage) => {
   expect(() => readConfig({}, stage)).toThrow("The stage");
 });

@@ -86,6 +86,15 @@ test("those made at once are all counted, whichever minute they began in", async
   expect(thisMinute).toBeGreaterThanOrEqual(10);
 });
 
+test("where none may be made a day, none is, not even the first of a process", async () => {
+  const clock = { at: NOON };
+  expect(await processAt(clock, { transformsPerDay: 0 }).transform("none")).toBe(
+    `transforms-exhausted, ${DAY_SECONDS / 2} s`,
+  );
+  expect((await counts.get("none", NOON)).today).toBe(0);
+  expect(await processAt(clock, { transformsPerDay: 1 }).transform("none")).toBe("made");
+});
+
 test("without limits nothing is refused, and all is counted", async () => {
   const clock = { at: NOON };
   const one = processAt(clock, {});
