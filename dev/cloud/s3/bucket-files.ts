@@ -121,7 +121,13 @@ export class BucketFiles {
 
   async #replace(path: string, content: KeyRecord | MultipartUpload | BucketSettings): Promise<void> {
     const aside = join(this.#folder, "temporary", randomUUID());
-    await writeFile(aside, JSON.stringify(content));
-    await rename(aside, path);
+    try {
+      await writeFile(aside, JSON.stringify(content));
+      await rename(aside, path);
+    } catch (error) {
+      // Half a record on a full disk would be in the way of what is written once there is room.
+      await rm(aside, { force: true });
+      throw error;
+    }
   }
 }
