@@ -37,8 +37,8 @@ const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256
 /** One plain address: what is more would be more than one header of a mail. */
 const ADDRESS = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/;
 
-/** Seconds by which two clocks may differ. */
-const CLOCK_TOLERANCE_SECONDS = 5;
+/** Seconds by which the issuer's clock and ours may differ; "no more than a few minutes", says RFC 7519 §4.1.4. */
+const CLOCK_TOLERANCE_SECONDS = 300;
 
 /** Milliseconds in which an issuer gives its keys. */
 const JWKS_TIMEOUT_MS = 3_000;
@@ -81,9 +81,10 @@ async function verified(token: string, keys: JWTVerifyGetKey, issuer: string, au
   }
 }
 
-/** jose says "generic" when the JWKS address answers other than 200 with JSON. */
+/** jose says "generic" when the JWKS address answers other than 200 with JSON, and "invalid" when that holds no keys. */
 function isIssuerAway(error: errors.JOSEError): boolean {
-  return error instanceof errors.JWKSTimeout || error.code === "ERR_JOSE_GENERIC";
+  const isWrong = error instanceof errors.JWKSInvalid || error.code === "ERR_JOSE_GENERIC";
+  return isWrong || error instanceof errors.JWKSTimeout;
 }
 
 /** Lets a request on whose bearer token tells its user. */
