@@ -1,4 +1,3 @@
-import "./edge-buffer.ts";
 import { connect } from "../client/connect.ts";
 import { type Configuration, loadConfiguration } from "./configuration.ts";
 import { defaultsEditor } from "./defaults/defaults.ts";

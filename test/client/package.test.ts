@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, type Format } from "esbuild";
 import { beforeAll, expect, test } from "vitest";
 import { buildClientPackage } from "../../package/package-folder.ts";
 import { blocksOf } from "../docs/fenced-blocks.ts";
@@ -79,10 +80,10 @@ test("the installed types refuse what the table does not have", async () => {
 });
 
 /** What a page's bundler makes of a module, in bytes as they travel. */
-async function bundled(code: string): Promise<{ text: string; bytes: number }> {
+async function bundled(code: string, format: Format = "esm"): Promise<{ text: string; bytes: number }> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: project },
-    ...{ bundle: true, minify: true, write: false, format: "esm", platform: "browser" },
+    ...{ bundle: true, minify: true, write: false, format, platform: "browser" },
   });
   const text = outputFiles[0]!.text;
   return { text, bytes: gzipSync(text).length };
@@ -92,6 +93,14 @@ test("a page that only links pictures carries neither uploads nor color names no
   const { text, bytes } = await bundled('import { srcset } from "darkroom/client"; document.title = srcset(id);');
   expect(text).not.toMatch(/XMLHttpRequest|aliceblue|node:/);
   expect(bytes).toBeLessThan(6_500);
+});
+
+test("a page reads words over a picture with what browsers have alone", async () => {
+  const url = `https://img.example.com/images/${ID}/transformation?w=640&txt=Gr%C3%BC%C3%9Fe`;
+  const code = `import { extract } from "darkroom/client/unpic"; globalThis.words = extract("${url}").operations.text;`;
+  const page = createContext({ URL, URLSearchParams, TextEncoder, TextDecoder, atob, btoa });
+  runInContext((await bundled(code, "iife")).text, page);
+  expect(page.words).toBe("Grüße");
 });
 
 test("a page that uploads carries what it needs, and no more than fourteen kilobytes", async () => {
