@@ -68,7 +68,14 @@ describe("the widths of sizes", () => {
     ["50vw", 160, 1920],
     ["200px", 200, 400],
     ["(max-width: 50rem) 100vw, 50rem", 320, 1600],
-    ["(min-width: 1000px) 33.3vw, 100vw", 320, 3840],
+    ["(min-width: 1000px) 33.3vw, 100vw", 320, 2000],
+    ["(max-width: 50rem) 100vw, 34vw", 272, 1600],
+    ["(max-width: 40rem) 100vw, (max-width: 75rem) 50vw, 400px", 320, 1280],
+    ["(min-width: 40rem) and (max-width: 75rem) 50vw, 10vw", 32, 1200],
+    ["(orientation: portrait) 50vw, 400px", 160, 1920],
+    ["(max-width: 50rem) 400px", 400, 3840],
+    ["(min-width: 200rem) 1px, 500px", 500, 1000],
+    ["auto", 320, 3840],
     ["auto, 20em", 320, 640],
     ["0px", 1, 1],
     ["9000px", 4096, 4096],
@@ -81,6 +88,11 @@ describe("the widths of sizes", () => {
     const widths = widthsOfSizes("100vw");
     const steps = widths.slice(1).map((width, index) => width / widths[index]!);
     expect(Math.max(...steps)).toBeLessThan(1.5);
+  });
+
+  test("offer nothing that no window needs, where the last entry is left the wide ones", () => {
+    const offers = offersOf(srcset(ID, { sizes: "(max-width: 50rem) 100vw, 34vw" }));
+    expect(offers[0]).toEqual(["300", "300w"]);
   });
 
   test.each(["calc(100vw - 2rem)", "wide", ""])("of %j cannot be read", (sizes) => {
