@@ -1,9 +1,12 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { defaultsCommand } from "./commands/defaults.ts";
+import { describeCommand } from "./commands/describe.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { getCommand } from "./commands/get.ts";
 import { loginCommand, tokenCommand } from "./commands/login.ts";
 import { lsCommand } from "./commands/ls.ts";
+import { mailCommand } from "./commands/mail.ts";
 import { rmCommand } from "./commands/rm.ts";
 import { upCommand } from "./commands/up.ts";
 import { openCommand, signCommand, urlCommand } from "./commands/url.ts";
@@ -12,8 +15,9 @@ import { EXIT_CODES, exitCodeOf, sentenceOf } from "./failure.ts";
 import { tell, type World } from "./world.ts";
 
 const COMMANDS = [
-  ...[upCommand, lsCommand, rmCommand, urlCommand, openCommand, warmCommand, explainCommand, signCommand],
-  ...[defaultsCommand, loginCommand, tokenCommand],
+  ...[upCommand, lsCommand, describeCommand, getCommand, rmCommand],
+  ...[urlCommand, openCommand, warmCommand, explainCommand, signCommand],
+  ...[defaultsCommand, mailCommand, loginCommand, tokenCommand],
 ];
 
 const ENVIRONMENT = `

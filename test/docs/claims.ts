@@ -22,7 +22,12 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     { of: "fmt=webp", shows: ["moved    w from 641 to 650 px", "folded   width is w"] },
     { of: "darkroom warm", shows: ["6 made, 0 stored, 0 cached, 0 failed"] },
     { of: "darkroom sign", shows: ["&s=k1."] },
+    { of: "ls --label sea", shows: ["[2026 sea]  Sunset over the bay"] },
+    { of: "--labels lisbon", shows: ["[lisbon]  Sunset over the bay"] },
+    { of: "darkroom get", shows: ["sunset.jpg"] },
     { of: "defaults set -", shows: ['"hero"'] },
+    { of: "darkroom mail off", shows: ["off"] },
+    { of: "darkroom mail on", shows: ["on"] },
   ],
   "docs/tutorial.md": [
     { of: "npm run build", shows: ["index.html shows 1 pictures."] },

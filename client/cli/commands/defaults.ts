@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { ask } from "../../service.ts";
+import { forEachImage } from "../each-image.ts";
 import { CommandFailure, usageFailure } from "../failure.ts";
 import { print, type World } from "../world.ts";
-import { command, ownService } from "./command.ts";
+import { command, ownDarkroom, ownService } from "./command.ts";
 
 const DEFAULTS = "/users/me/defaults";
 
@@ -23,8 +24,20 @@ export function defaultsCommand(world: World): Command {
   const reset = command("reset", "Go back to the service's defaults.", ["defaults reset"]).action(async () =>
     printAnswer(world, await ask(ownService(world), DEFAULTS, { method: "DELETE" })),
   );
-  const group = command("defaults", "Show or change what your next uploads are made with.", ["defaults get"]);
-  return group.addCommand(get).addCommand(set).addCommand(reset);
+  const apply = command("apply <id...>", "Re-apply your defaults of now to pictures that you have uploaded before.", [
+    "defaults apply 01jd3v7k2mq8x4n5p6r7s8t9va",
+    "ls --json | jq -r .id | xargs darkroom defaults apply",
+  ]).action(async (ids: string[]) => {
+    const { defaults } = ownDarkroom(world);
+    await forEachImage(world, ids, "given your defaults", async (id) => {
+      await defaults.reapply(id);
+      print(world, id);
+    });
+  });
+  const group = command("defaults", "Show or change what your next uploads are made with, or re-apply it.", [
+    "defaults get",
+  ]);
+  return group.addCommand(get).addCommand(set).addCommand(reset).addCommand(apply);
 }
 
 async function printAnswer(world: World, answer: Response): Promise<void> {

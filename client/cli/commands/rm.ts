@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
-import { CommandFailure, EXIT_CODES, exitCodeOf, sentenceOf, usageFailure } from "../failure.ts";
+import { forEachImage } from "../each-image.ts";
+import { usageFailure } from "../failure.ts";
 import { checkImageId } from "../parameter-arguments.ts";
 import { print, tell, type World } from "../world.ts";
 import { command, ownDarkroom } from "./command.ts";
@@ -16,25 +17,12 @@ export function rmCommand(world: World): Command {
     .action(async (ids: string[], { yes }: { yes?: true }) => {
       for (const id of ids) checkImageId(id);
       if (yes !== true && !(await isSure(world, ids.length))) return tell(world, "Nothing was deleted.");
-      await removeAll(world, ids);
+      const darkroom = ownDarkroom(world);
+      await forEachImage(world, ids, "deleted", async (id) => {
+        await darkroom.remove(id);
+        print(world, id);
+      });
     });
-}
-
-/** One by one; what fails keeps nothing else from being deleted, unless everything would. */
-async function removeAll(world: World, ids: readonly string[]): Promise<void> {
-  const darkroom = ownDarkroom(world);
-  let failures = 0;
-  for (const id of ids) {
-    try {
-      await darkroom.remove(id);
-      print(world, id);
-    } catch (error) {
-      if (exitCodeOf(error) !== EXIT_CODES.failed) throw error;
-      failures++;
-      tell(world, `${id}: ${sentenceOf(error)}`);
-    }
-  }
-  if (failures > 0) throw new CommandFailure(`${failures} of ${ids.length} could not be deleted.`);
 }
 
 async function isSure({ stdin, stderr, signal }: World, count: number): Promise<boolean> {

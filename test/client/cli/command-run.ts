@@ -26,6 +26,8 @@ export interface RunOptions {
 export interface CommandRun {
   readonly code: number;
   readonly stdout: string;
+  /** The same as it came. */
+  readonly bytes: Buffer;
   readonly stderr: string;
   /** stdout, a line at a time. */
   readonly lines: readonly string[];
@@ -45,8 +47,9 @@ export function newUser(environment: Record<string, string>): User {
     async run(args, { stdin = "", isTerminal = false, signal = new AbortController().signal, onError } = {}) {
       const terminal = { isTTY: isTerminal, columns: 100 };
       const [input, output, errors] = [stream(terminal), stream(terminal), stream(terminal)];
-      const said = { stdout: "", stderr: "" };
-      output.on("data", (bytes) => (said.stdout += bytes));
+      const said = { stderr: "" };
+      const written: Buffer[] = [];
+      output.on("data", (bytes: Buffer) => written.push(bytes));
       errors.on("data", (bytes) => {
         said.stderr += bytes;
         onError?.(`${bytes}`);
@@ -54,7 +57,9 @@ export function newUser(environment: Record<string, string>): User {
       input.end(stdin);
       const world = { environment, stdin: input, stdout: output, stderr: errors, signal, home };
       const code = await runCommandLine(args, world);
-      return { code, ...said, lines: said.stdout.split("\n").filter((line) => line !== "") };
+      const bytes = Buffer.concat(written);
+      const stdout = `${bytes}`;
+      return { code, ...said, bytes, stdout, lines: stdout.split("\n").filter((line) => line !== "") };
     },
   };
 }
