@@ -67,6 +67,7 @@ function open(configuration: Configuration, { token, name }: Session): void {
     darkroom: connect({ url: location.origin, token }),
     say: notice.say,
     reportToken,
+    comeAgain: () => void enter(),
     report(error) {
       if (isSignedOut(error)) reportToken(error);
       else notice.warn(reasonOf(error));
@@ -111,7 +112,7 @@ function viewOf(playground: Playground, signal: AbortSignal): Promise<HTMLElemen
   const place = readPlace(location.hash);
   switch (place.name) {
     case "gallery":
-      return gallery(playground, signal);
+      return gallery(playground, signal, place.search);
     case "defaults":
       return defaultsEditor(playground);
     case "image":

@@ -22,7 +22,7 @@ function link(href: string, text: string): HTMLElement {
 /** Marks the place where somebody is. */
 export function markPlace(head: HTMLElement, hash: string): void {
   for (const each of head.querySelectorAll("a")) {
-    if (each.getAttribute("href") === (hash || "#/")) each.setAttribute("aria-current", "page");
+    if (each.getAttribute("href") === (hash.split("?")[0] || "#/")) each.setAttribute("aria-current", "page");
     else each.removeAttribute("aria-current");
   }
 }

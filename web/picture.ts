@@ -18,7 +18,8 @@ export function galleryPicture({ signedUrls }: Configuration, image: ImageData):
   const { thumbhash } = image;
   const picture = element("img", {
     ...(signedUrls === "off" ? cutByService(image) : cutByPage(image)),
-    alt: pictureTitle(image),
+    // A title stands below it, and need not be heard twice.
+    alt: image.title === null ? pictureTitle(image) : "",
     width: TILE.width,
     height: TILE.height,
     loading: "lazy",

@@ -9,7 +9,9 @@ export interface Playground {
   say(text: string): void;
   /** Tells what did not work; who is no longer signed in is asked to be. */
   report(error: unknown): void;
-  /** The same, for a view that shows all other failures by itself. */
+  /** Comes to the same place once more, where what it shows has changed as a whole. */
+  comeAgain(): void;
+  /** The same as `report`, for a view that shows all other failures by itself. */
   reportToken(error: unknown): void;
 }
 

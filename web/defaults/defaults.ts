@@ -4,6 +4,7 @@ import { EXTRA_RENDITIONS } from "../../lib/limits.ts";
 import type { TransformJson } from "../../lib/url/transform-json.ts";
 import { button, element } from "../element.ts";
 import type { Playground } from "../playground.ts";
+import { mailSwitch } from "./mail-switch.ts";
 import { type TransformCard, transformCard } from "./transform-card.ts";
 
 /** What one's next uploads are made with, and the sizes that are made of each at once. */
@@ -111,7 +112,8 @@ export async function defaultsEditor(playground: Playground): Promise<HTMLElemen
       .then(show)
       .then(() => say("Back to the service's own."), report);
 
-  show(await darkroom.defaults.get());
+  const [defaults, mail] = await Promise.all([darkroom.defaults.get(), mailSwitch(playground)]);
+  show(defaults);
   return element(
     "section",
     { class: "defaults" },
@@ -130,5 +132,7 @@ export async function defaultsEditor(playground: Playground): Promise<HTMLElemen
       button("Save", save, { class: "primary" }),
       button("Back to the service's own", reset, { class: "quiet" }),
     ),
+    element("h2", {}, "Mail"),
+    mail,
   );
 }

@@ -12,11 +12,13 @@ import { deletion } from "./deletion.ts";
 import { explanationList } from "./explanation-list.ts";
 import { focalPicker } from "./focal-picker.ts";
 import { keptFocalPoint } from "./kept-focal-point.ts";
+import { originalDownload } from "./original-download.ts";
 import { plainParameters } from "./plain-parameters.ts";
 import { preview } from "./preview.ts";
+import { reapplying } from "./reapplying.ts";
 import { snippets } from "./snippets.ts";
-import { titleField } from "./title-field.ts";
 import { askVariant } from "./variant.ts";
+import { wordsFields } from "./words-fields.ts";
 
 /** What an editor begins with: nobody wants 20 million pixels first. */
 const FIRST: QueryParameters = { w: "800" };
@@ -104,7 +106,7 @@ export async function editor(
     onChange();
   };
   const heading = element("h1", { tabindex: -1 }, pictureTitle(image));
-  const title = titleField(playground, image, (changed) => {
+  const words = wordsFields(playground, image, (changed) => {
     heading.textContent = pictureTitle(changed);
     forPages.describe(changed.title ?? "");
   });
@@ -114,10 +116,18 @@ export async function editor(
     "section",
     { class: "editor" },
     element("a", { href: "#/", class: "back" }, "← Pictures"),
-    element("header", {}, heading, button("Start over", startOver, { class: "quiet" }), deletion(playground, id)),
+    element(
+      "header",
+      {},
+      heading,
+      button("Start over", startOver, { class: "quiet" }),
+      originalDownload(playground, id),
+      reapplying(playground, signal, id),
+      deletion(playground, id),
+    ),
     element("div", { class: "result" }, variantPreview.element, address.element),
     form.element,
-    element("div", { class: "takeaway" }, title, forPages.element, explanation.element),
+    element("div", { class: "takeaway" }, words, forPages.element, explanation.element),
   );
 }
 

@@ -1,19 +1,28 @@
 import type { ImageData } from "../../lib/image-data.ts";
 import { button, element } from "../element.ts";
 import type { Playground } from "../playground.ts";
+import { settledImage } from "../settled-image.ts";
+import type { GallerySearch } from "./gallery-search.ts";
 import { pictureCard } from "./picture-card.ts";
-import { settledImage } from "./settled-image.ts";
+import { searchForm } from "./search-form.ts";
 import { uploads } from "./uploads.ts";
 import { usageLine } from "./usage-line.ts";
 
 /** Pictures of one page. */
 const PAGE = 24;
 
-/** One's pictures, newest first, and the place to drop further ones. */
-export async function gallery(playground: Playground, signal: AbortSignal): Promise<HTMLElement> {
+const NOTHING_YET = "Nothing here yet. Your first picture takes a few seconds.";
+
+/** One's pictures, newest first, or those that are looked for; and the place to drop further ones. */
+export async function gallery(
+  playground: Playground,
+  signal: AbortSignal,
+  search: GallerySearch,
+): Promise<HTMLElement> {
   const { darkroom } = playground;
   const grid = element("ul", { class: "grid" });
-  const empty = element("p", { class: "empty" }, "Nothing here yet. Your first picture takes a few seconds.");
+  const isSearch = Object.keys(search).length > 0;
+  const empty = element("p", { class: "empty" }, ...(isSearch ? nothingFound() : [NOTHING_YET]));
   const cards = new Map<string, HTMLElement>();
 
   const show = (image: ImageData, isNew: boolean) => {
@@ -33,9 +42,12 @@ export async function gallery(playground: Playground, signal: AbortSignal): Prom
   const more = button("Show more", () => load(), { class: "quiet" });
   let next: string | undefined;
   const load = async () => {
-    const page = await darkroom.images({ limit: PAGE, ...(next !== undefined && { cursor: next }) });
-    for (const image of page.images) show(image, false);
-    next = page.next ?? undefined;
+    // A search goes through so many records at a time, and may find none among them.
+    do {
+      const page = await darkroom.images({ ...search, limit: PAGE, ...(next !== undefined && { cursor: next }) });
+      for (const image of page.images) show(image, false);
+      next = page.next ?? undefined;
+    } while (cards.size === 0 && next !== undefined && !signal.aborted);
     more.hidden = next === undefined;
   };
   await load();
@@ -48,10 +60,19 @@ export async function gallery(playground: Playground, signal: AbortSignal): Prom
   return element(
     "section",
     { class: "gallery" },
-    element("header", {}, element("h1", { tabindex: -1 }, "Pictures"), usage.element),
+    element(
+      "header",
+      {},
+      element("div", {}, element("h1", { tabindex: -1 }, "Pictures"), usage.element),
+      searchForm(search),
+    ),
     uploads(playground, signal, onUploaded),
     empty,
     grid,
     more,
   );
+}
+
+function nothingFound(): (Node | string)[] {
+  return ["No picture is like that. ", element("a", { href: "#/" }, "All pictures")];
 }

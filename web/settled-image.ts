@@ -1,6 +1,6 @@
-import type { Darkroom } from "../../client/connect.ts";
-import type { ImageData } from "../../lib/image-data.ts";
-import { WORKER_SECONDS } from "../../lib/limits.ts";
+import type { Darkroom } from "../client/connect.ts";
+import type { ImageData } from "../lib/image-data.ts";
+import { WORKER_SECONDS } from "../lib/limits.ts";
 
 /** Milliseconds between two looks. */
 const LOOK_AGAIN_MS = 1_000;
