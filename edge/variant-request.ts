@@ -14,6 +14,6 @@ export function variantRequest(request: EdgeRequest, imageId: string, settled: S
 
 function acceptOf(request: EdgeRequest): string | undefined {
   const accept = request.headers.accept;
-  if (accept === undefined) return undefined;
+  if (!accept) return undefined;
   return accept.multiValue ? accept.multiValue.map((each) => each.value).join() : accept.value;
 }

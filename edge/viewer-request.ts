@@ -20,7 +20,7 @@ import { variantRequest } from "./variant-request.ts";
 export async function handler(event: ViewerRequestEvent): Promise<EdgeRequest | EdgeResponse> {
   const request = event.request;
   const match = /^\/images\/([0-9a-z]{26})\/transformation$/.exec(request.uri);
-  if (match === null) {
+  if (!match) {
     return problemResponse(404, "Not Found", { code: "route-unknown", detail: "There is nothing at this address." });
   }
   const rawQuery = request.rawQueryString() || "";
@@ -30,9 +30,9 @@ export async function handler(event: ViewerRequestEvent): Promise<EdgeRequest | 
   if ("problem" in read) return badRequest(read);
 
   const signature = read.parameters.signature;
-  const settled = settle(read, signature === undefined ? LADDER : "exact");
+  const settled = settle(read, signature ? "exact" : LADDER);
   if ("problem" in settled) return badRequest(settled);
-  if (signature === undefined) {
+  if (!signature) {
     if (needsSignature(read.parameters, SIGNED_URLS)) return forbidden("signature-required", "This URL");
   } else {
     const isSigned = await isSignedByUs(request.uri, asked, settled.transform.width);
@@ -50,5 +50,5 @@ async function isSignedByUs(path: string, asked: Read, width: number | undefined
   const isAllowed = !parameters.widths || isListed(width, parameters.widths);
   if (asked.signed === undefined || !isAllowed) return false;
   const secret = await stored(`signing-key-${signingKeyId(parameters.signature!)}`);
-  return secret !== undefined && isSignedBy(secret, path, asked.signed, parameters.signature!);
+  return !!secret && isSignedBy(secret, path, asked.signed, parameters.signature!);
 }

@@ -8,7 +8,7 @@
 export function canonicalColor(text: string): string | undefined {
   const match = /^#?([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/.exec(text);
   // In njs, the `$` of a regular expression is also before a newline at the end.
-  if (match === null || match[0] !== text) return undefined;
+  if (!match || match[0] !== text) return undefined;
   const digits = match[1]!.length < 5 ? match[1]!.replace(/./g, "$&$&") : match[1]!;
   return digits.slice(6) === "ff" ? digits.slice(0, 6) : digits;
 }

@@ -19,7 +19,7 @@ export async function resolveColorNames(read: Read, lookup: ColorLookup): Promis
   for (let i = 0; i < read.named.length; i++) {
     const row = read.named[i]!;
     const digits = await lookup(parameters[row.name]!);
-    if (digits === undefined) return notAccepted(row.key);
+    if (!digits) return notAccepted(row.key);
     parameters[row.name] = digits;
   }
   return { parameters: parameters as Parameters, rows: read.rows, named: [] };

@@ -52,7 +52,7 @@ export function startReading(): Reading {
 /** Takes one more pair in, unless there is something wrong with it. */
 export function readPair(reading: Reading, key: string, text: string): Refused | undefined {
   const row = rowOf(key);
-  if (row === undefined) {
+  if (!row) {
     return isMarketingTag(key) ? undefined : refused("parameter-unknown", key.slice(0, 32));
   }
   const parameters = reading.parameters;

@@ -15,8 +15,9 @@ export const EMPTY_TEXT = "default";
 export function canonicalText(transform: Transform, rows: readonly ParameterRow[]): string {
   let text = "";
   for (let i = 0; i < rows.length; i++) {
-    const key = rows[i]!.key;
-    const value = (transform as Record<string, Value | undefined>)[rows[i]!.name];
+    const row = rows[i]!;
+    const key = row.key;
+    const value = (transform as Record<string, Value | undefined>)[row.name];
     if (value !== undefined && key !== "fmt") {
       text += (text && "_") + key + "-" + (key === "txt" ? textToken(value as string) : valueText(value, "-"));
     }

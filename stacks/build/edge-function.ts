@@ -54,8 +54,18 @@ export async function buildEdgeFunction(
   return { code, sizeBytes };
 }
 
-/** Property names that only our own code reads, besides those of rows. */
-const OWN_PROPERTIES = ["parameters", "rows", "named", "signed", "subject", "transform", "extension", "imageId"];
+/** Property names that only our own code reads, besides those of rows; in `"problem" in read` as well. */
+const OWN_PROPERTIES = [
+  "problem",
+  "parameters",
+  "rows",
+  "named",
+  "signed",
+  "subject",
+  "transform",
+  "extension",
+  "imageId",
+];
 
 async function bundle(entry: string, rows: RowChoice): Promise<string> {
   const names = shortNames(rowsOf(rows));
@@ -67,15 +77,28 @@ async function bundle(entry: string, rows: RowChoice): Promise<string> {
     minify: true,
     mangleProps: new RegExp(`^(${[...OWN_PROPERTIES, ...Object.keys(names)].join("|")})$`),
     mangleCache: names,
+    mangleQuoted: true,
+    ...WITHOUT_UNDEFINED,
     format: "esm",
     platform: "neutral",
     charset: "utf8",
     legalComments: "none",
     logLevel: "silent",
-    plugins: [MODULES_OF_THE_RUNTIME, edgeRows(rowsOf(rows))],
+    plugins: [ABSENT, MODULES_OF_THE_RUNTIME, edgeRows(rowsOf(rows))],
   });
   return indexRows(outputFiles.map((file) => file.text).join(""));
 }
+
+/** `undefined` becomes `void 0` when it is minified, and this way one letter: a variable that nobody sets. */
+const WITHOUT_UNDEFINED = { define: { undefined: "absent" }, inject: ["absent"] } satisfies BuildOptions;
+
+const ABSENT: Plugin = {
+  name: "absent",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^absent$/ }, ({ path }) => ({ path, namespace: path }));
+    onLoad({ filter: /^absent$/, namespace: "absent" }, () => ({ contents: "export var absent;" }));
+  },
+};
 
 function isSettable(module: string): boolean {
   return /\bLADDER\b/.test(module);

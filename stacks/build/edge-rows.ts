@@ -92,20 +92,36 @@ export function indexRows(code: string): string {
 /**
  * The module `lib/url/row-of.ts` for certain rows, without the table.
  *
- * @returns e.g. `… export function rowOf(key) { return (key == "w" ? [0, "w", readInteger, absent, 1, 4096] : … absent); }`
+ * @returns e.g. `… export function rowOf(key) { return (key == "w" ? [0, key, readInteger, undefined, 1, 4096] : … undefined); }`
  */
 export function lookupModule(rows: readonly ParameterRow[]): string {
   const readers = new Set(rows.map((row) => readerOf(row).name));
   const shared = sharedTexts(rows);
+  const aliases = aliasText(rows);
   return [
     `import { ${[...readers].join(", ")} } from "./values.ts";`,
-    "var absent;",
     ...shared.map((text, index) => `var shared${index} = ${JSON.stringify(text)};`),
     "export function rowOf(key) { return (",
     ...rows.map((row, index) => choiceOf(row, placeOf(row, index), shared)),
-    "absent); }",
+    aliases === ""
+      ? "undefined); }"
+      : `rowOfAlias(key)); }\nvar aliases = ${JSON.stringify(aliases)};\n${ROW_OF_ALIAS}`,
   ].join("\n");
 }
+
+/** Every alias and the key that it stands for, e.g. `.width:w.height:h.`; a text that is searched is built by nobody. */
+function aliasText(rows: readonly ParameterRow[]): string {
+  const pairs = rows.flatMap(({ key, aliases = [] }) => aliases.map((alias) => `${alias}:${key}.`));
+  return pairs.length === 0 ? "" : `.${pairs.join("")}`;
+}
+
+/** What comes after all keys, which most URLs use. A key with a colon could be found across two pairs. */
+const ROW_OF_ALIAS = `
+function rowOfAlias(key) {
+  var end = key.length + 2;
+  var at = aliases.indexOf("." + key + ":") + end;
+  return at < end || key.indexOf(":") >= 0 ? undefined : rowOf(aliases.slice(at, aliases.indexOf(".", at)));
+}`;
 
 /** Texts that several rows have, whole or as their beginning: they stand in the bundle once. */
 function sharedTexts(rows: readonly ParameterRow[]): readonly string[] {
@@ -125,11 +141,8 @@ function isPlaced(property: string, value: unknown): value is string {
 
 /** A chain of choices takes an engine as long as a `switch`, and a sixth less room. */
 function choiceOf(row: ParameterRow, place: number, shared: readonly string[]): string {
-  const { key, aliases = [] } = row;
-  const isAsked = [key, ...aliases].map((each) => `key == ${JSON.stringify(each)}`).join(" || ");
-  // Without another spelling, the key that was asked for is the row's own.
-  const ownKey = aliases.length === 0 ? "key" : JSON.stringify(key);
-  return `${isAsked} ? [${[`${place}`, ownKey, readerOf(row).name, ...saidBy(row, shared)].join(", ")}] :`;
+  const said = saidBy(row, shared).join(", ");
+  return `key == ${JSON.stringify(row.key)} ? [${place}, key, ${readerOf(row).name}, ${said}] :`;
 }
 
 function saidBy(row: ParameterRow, shared: readonly string[]): string[] {
@@ -139,7 +152,7 @@ function saidBy(row: ParameterRow, shared: readonly string[]): string[] {
     const place = places[property];
     if (place !== undefined && place >= LAST_OF_ALL) said[place - LAST_OF_ALL] = literal(value, shared);
   }
-  return Array.from({ length: Math.max(said.length, 1) }, (_, index) => said[index] ?? "absent");
+  return Array.from({ length: Math.max(said.length, 1) }, (_, index) => said[index] ?? "undefined");
 }
 
 function literal(value: unknown, shared: readonly string[]): string {
