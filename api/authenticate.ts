@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { CLOCK_TOLERANCE_SECONDS } from "../lib/limits.ts";
 import { type Language, languageOf } from "../lib/mail/language.ts";
 import { ProblemError } from "../lib/problem-error.ts";
 
@@ -36,9 +37,6 @@ const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256
 
 /** One plain address: what is more would be more than one header of a mail. */
 const ADDRESS = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/;
-
-/** Seconds by which the issuer's clock and ours may differ; "no more than a few minutes", says RFC 7519 §4.1.4. */
-const CLOCK_TOLERANCE_SECONDS = 300;
 
 /** Milliseconds in which an issuer gives its keys. */
 const JWKS_TIMEOUT_MS = 3_000;

@@ -120,7 +120,7 @@ export const IMAGE_OPERATIONS: readonly Operation[] = [
         path: `${IMAGE_PATH}/download`,
         status: 201,
         answer: {
-          url: `https://originals.s3.us-east-1.amazonaws.com/originals/${EXAMPLE_ID}?X-Amz-Expires=300&X-Amz-Signature=…`,
+          url: `https://originals.s3.us-east-1.amazonaws.com/originals/${EXAMPLE_ID}?X-Amz-Expires=600&X-Amz-Signature=…`,
           expiresAt: "2026-11-22T19:11:24.020Z",
         },
       },

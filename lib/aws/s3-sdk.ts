@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { attachment } from "../file-name.ts";
-import { DOWNLOAD_URL_SECONDS, PRESIGNED_URL_SECONDS } from "../limits.ts";
+import { CLOCK_TOLERANCE_SECONDS, DOWNLOAD_URL_SECONDS, PRESIGNED_URL_SECONDS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { AnnouncedUpload, PresignedRequest } from "../stores.ts";
 
@@ -149,7 +149,8 @@ export async function presignGet(
   fileName: string,
 ): Promise<PresignedRequest> {
   const command = new GetObjectCommand({ Bucket: bucket, Key: key, ResponseContentDisposition: attachment(fileName) });
-  const url = await getSignedUrl(client, command, { expiresIn: DOWNLOAD_URL_SECONDS });
+  // By a clock of ours that is late, it would have ended when it is made.
+  const url = await getSignedUrl(client, command, { expiresIn: DOWNLOAD_URL_SECONDS + CLOCK_TOLERANCE_SECONDS });
   return { url, headers: {}, expiresAt: new Date(Date.now() + DOWNLOAD_URL_SECONDS * 1000).toISOString() };
 }
 
