@@ -1,7 +1,10 @@
+import { soakBound } from "./bound.ts";
 import { soakPictures } from "./broken-pictures.ts";
 import { soakCrowd } from "./crowd.ts";
+import { soakDeletion } from "./deletion.ts";
 import { soakFaults } from "./faults.ts";
 import { type Figures, seededRandom } from "./figures.ts";
+import { soakHangUps } from "./hang-ups.ts";
 import { soakRequests } from "./hostile-requests.ts";
 import { soakInterleavings } from "./interleavings.ts";
 import { soakKills } from "./kills.ts";
@@ -15,6 +18,9 @@ const REQUESTS = 100_000;
 const CROWD = { users: 20, uploads: 10, readers: 200 };
 const PICTURES = 5_000;
 const UPLOADS = 200;
+const VARIANTS = 10_000;
+const URLS = 10_000;
+const HANG_UPS = 2_000;
 
 /** The share of users below which there would be too few to see each other's pictures. */
 const MANY = 0.25;
@@ -41,4 +47,7 @@ export const PARTS: Readonly<Record<string, (options: SoakOptions) => Promise<Fi
     }),
   kills: ({ share, seed }) => soakKills(Math.ceil(KILLS * share), seededRandom(seed)),
   uploads: ({ share }) => soakUploads(Math.ceil(UPLOADS * share)),
+  deletion: ({ share }) => soakDeletion(Math.ceil(VARIANTS * share)),
+  bound: ({ share }) => soakBound(Math.ceil(URLS * share)),
+  "hang-ups": ({ share, seed }) => soakHangUps(Math.ceil(HANG_UPS * share), seededRandom(seed)),
 };
