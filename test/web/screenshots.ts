@@ -40,6 +40,10 @@ async function photograph({ page, visit, id, keep }: Walk): Promise<void> {
   await page.locator(".upload.failed").waitFor();
   await picturesCome(page);
   await keep("gallery");
+  await page.getByRole("searchbox").fill("#forest");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByText("No picture is like that.").waitFor();
+  await keep("nothing-found");
   await openEditor(page, visit.client.url, id, "?w=1000&fit=cover&ar=16%3A9&fp=50%2C60");
   await page.waitForLoadState("networkidle");
   await keep("editor");
@@ -95,6 +99,9 @@ async function inEveryLook(walk: (walk: Walk) => Promise<void>, settings?: Recor
   try {
     const id = await visit.client.upload(await readFile(PHOTO));
     await visit.client.settled(id);
+    const body = JSON.stringify({ title: "Sunset over the bay", labels: ["sea", "2026"] });
+    const headers = { "content-type": "application/json" };
+    await visit.client.ask(`/images/${id}`, { method: "PATCH", body, headers });
     for (const [window, viewport] of Object.entries(WINDOWS)) {
       for (const colorScheme of LOOKS) {
         const page = await visit.open({ viewport, colorScheme });
