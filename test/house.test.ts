@@ -56,7 +56,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["commander", "log-update", "open", "openid-client"],
   },
   "client/": { files: ["client/", ...GROUND], packages: [] },
-  "dev/": { files: ["dev/", "stacks/build/", "edge/", "api/", "lib/"], packages: ["hono", "jose", "dynalite"] },
+  "dev/": {
+    files: ["dev/", "stacks/build/", "edge/", "api/", "lib/"],
+    packages: ["hono", "jose", "dynalite", "classic-level"],
+  },
   "bench/": {
     files: ["bench/", "dev/", "stacks/build/", "stacks/memory.ts", "edge/", "api/", "lib/"],
     packages: ["sharp", "ipx", "esbuild"],
@@ -65,6 +68,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 const KEPT_PACKAGES = [
   ...["@aws-sdk", "aws4", "sharp", "hono", "jose", "aws-cdk-lib", "sst", "esbuild", "acorn", "dynalite", "ipx"],
+  "classic-level",
   ...["commander", "log-update", "open", "openid-client", "vite", "oauth4webapi"],
 ];
 
