@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { defaultsJson, parseDefaults, SERVICE_DEFAULTS } from "../lib/defaults.ts";
 import { reapplyDefaults } from "../lib/operations/reapply-defaults.ts";
+import { replaceDefaults } from "../lib/operations/replace-defaults.ts";
 import { ProblemError } from "../lib/problem-error.ts";
 import type { WithUser } from "./authenticate.ts";
 import { imageId, readJson } from "./request.ts";
@@ -18,7 +19,7 @@ export function defaultsRoutes(stores: Stores, user: MiddlewareHandler<WithUser>
   routes.put("/users/me/defaults", user, async (context) => {
     const parsed = await parseDefaults(await readJson(context));
     if ("problem" in parsed) throw new ProblemError(parsed.problem.code, parsed.problem.detail);
-    await users.putDefaults(context.get("user").owner, parsed.defaults);
+    await replaceDefaults(stores, context.get("user").owner, parsed.defaults);
     return context.json(defaultsJson(parsed.defaults));
   });
 

@@ -26,7 +26,7 @@ export const DEFAULTS_OPERATIONS: readonly Operation[] = [
     answers: [{ status: 200, description: "The whole of them, as they count now.", content: JSON_DEFAULTS }],
     problems: [
       ...(["body-invalid", "body-too-large", "parameter-unknown", "parameter-repeated", "parameter-invalid"] as const),
-      "parameter-conflict",
+      ...(["parameter-conflict", "mark-unknown"] as const),
     ],
     examples: [
       {

@@ -1,37 +1,16 @@
 import type { Size } from "../geometry.ts";
 import { planMark } from "../image/plan-mark.ts";
 import type { Mark } from "../image/step.ts";
-import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
-import { ProblemError } from "../problem-error.ts";
+import type { ImageRecord, ProvenImage } from "../image-record.ts";
 import type { Images, Originals } from "../stores.ts";
 import type { Transform } from "../url/parameters.ts";
+import { markRecord } from "./mark-record.ts";
 import { beginSources, loadPlanned } from "./variant-sources.ts";
 
 /** A mark that is read, and its record as it was then. */
 export interface FoundMark {
   readonly record: ProvenImage;
   readonly mark: Mark;
-}
-
-/**
- * The record of a mark; strongly consistent.
- *
- * @param carrier the record of the picture that carries it
- * @throws ProblemError `mark-unknown` for what is not there, deleted, not proven or somebody else's, all alike
- */
-export async function markRecord(
-  { images }: { readonly images: Images },
-  carrier: Pick<ImageRecord, "owner">,
-  markId: string,
-): Promise<ProvenImage> {
-  const record = await images.get(markId);
-  if (record !== undefined && record.owner === carrier.owner && isProven(record)) return record;
-  throw markUnknown();
-}
-
-/** The same answer for all that a mark may not be, so that nobody learns of other people's images. */
-export function markUnknown(): ProblemError {
-  return new ProblemError("mark-unknown", "mark must be the id of an image of the same owner that is there and ready.");
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Originals } from "../stores.ts";
 import { type PictureVariant, type Variant, variantKey } from "../url/variant-key.ts";
 import { boundOn, type VariantBound } from "../variant-bound.ts";
 import { type DrawnVariant, drawVariant, type KeptPicture } from "./draw-variant.ts";
-import { markUnknown } from "./find-mark.ts";
+import { markUnknown } from "./mark-record.ts";
 import { refusal, storeVariant, type VariantKeeping } from "./store-variant.ts";
 import type { TransformBudget } from "./transform-budget.ts";
 import { beginSources, type VariantSources } from "./variant-sources.ts";

@@ -37,6 +37,18 @@ describe("/users/me/defaults", () => {
     expect(await defaultsOf("ann")).toEqual(SERVICE);
   });
 
+  test("may have a mark that is one's own and there, and no other", async () => {
+    const mark = await client.upload(await quadrants(16, 16).png().toBuffer(), "mia");
+    for (const of of [{ transform: { mark } }, { renditions: { hero: { w: 900, mark } } }]) {
+      expect((await put(of, "mia")).status).toBe(200);
+      const before = await defaultsOf("noa");
+      expect(await problemOf(await put(of, "noa"))).toEqual({ status: 404, code: "mark-unknown" });
+      expect(await defaultsOf("noa")).toEqual(before);
+    }
+    await client.ask(`/images/${mark}`, { method: "DELETE", as: "mia" });
+    expect(await problemOf(await put({ transform: { mark } }, "mia"))).toEqual({ status: 404, code: "mark-unknown" });
+  });
+
   test.each<[string, unknown, string]>([
     ["an unknown parameter", { transform: { wide: 1 } }, "parameter-unknown"],
     ["a value out of range", { renditions: { small: { w: 0 } } }, "parameter-invalid"],
