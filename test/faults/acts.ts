@@ -175,6 +175,21 @@ export const ACTS: readonly Act[] = [
     },
   },
   {
+    title: "DELETE /images/:id, a mark",
+    async prepare(story) {
+      const id = await ready(story);
+      await put(story, "carrier");
+      await story.queue.deliver();
+      const carrier = await onlyImage(story);
+      for (const width of [100, 200]) await story.view(`images/${carrier}/w-${width}_mark-${id}.jpeg`);
+      return id;
+    },
+    run: (story, id) => status(erase(story, id)),
+    async repeat(story, id) {
+      await expectDone(story, "the deletion", (await erase(story, id)).status === 204);
+    },
+  },
+  {
     title: "the worker, second pass of a deletion",
     async prepare(story) {
       const id = await deleted(story);

@@ -79,11 +79,11 @@ async function recordViolations({ rig: { stores } }: Story, record: ImageRecord,
   return found;
 }
 
-/** Objects that no living record answers for, and uploads that were looked at and not removed. */
+/** Objects that no living record answers for, be it that of their mark, and uploads that were looked at and not removed. */
 export async function orphans({ rig, fates }: Story): Promise<string[]> {
   const { originals, variants } = await listKeys(rig.environment);
   return [...originals, ...variants]
-    .filter((key) => key.startsWith("incoming/") || fates.get(/[0-9a-z]{26}/.exec(key)![0]) !== "kept")
+    .filter((key) => key.startsWith("incoming/") || key.match(/[0-9a-z]{26}/g)!.some((id) => fates.get(id) !== "kept"))
     .map((key) => `left over: ${key}`);
 }
 
