@@ -100,6 +100,7 @@ function configuration({ url, issuer, environment }: LocalDoorsParts): object {
     presignedUploadBytes: PRESIGNED_UPLOAD_BYTES,
     ...unsignedUrls(environment),
     dialects: localDialects(environment),
+    acceptsSvg: environment.SVG === "on",
   };
 }
 

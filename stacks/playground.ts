@@ -44,7 +44,8 @@ export class Playground extends Construct {
   }
 
   /** Puts the files, and `config.json`: what a page needs to know of the service. */
-  publish(publicUrl: string, { issuer, audience }: TokenIssuer, { ladder, signedUrls, dialects }: Config): void {
+  publish(publicUrl: string, { issuer, audience }: TokenIssuer, settings: Config): void {
+    const { ladder, signedUrls, dialects, acceptsSvg } = settings;
     const config = {
       publicUrl,
       issuer,
@@ -54,6 +55,7 @@ export class Playground extends Construct {
       ladder,
       signedUrls,
       dialects,
+      acceptsSvg,
     };
     const configFile = { key: CONFIG_KEY, contentType: "application/json", body: JSON.stringify(config) };
     this.props.contents.putFiles(this.pages, [...this.assetsOf(this.props.folder), configFile]);

@@ -13,6 +13,8 @@ export interface Configuration {
   readonly ladder: readonly number[];
   /** Which addresses of pictures are refused without a signature. */
   readonly signedUrls: SignedUrls;
+  /** Whether SVG is taken. */
+  readonly acceptsSvg: boolean;
   /** Only on one's own machine: where a token is to be had for the asking. */
   readonly tokenUrl?: string;
 }

@@ -23,6 +23,11 @@ async function seen(path: string): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
+test("a page learns that SVG is taken", async () => {
+  const configuration = await (await client.ask("/config.json", { as: null })).json();
+  expect(configuration).toMatchObject({ acceptsSvg: true });
+});
+
 test("an SVG is a picture of any size where it is switched on, and a mark too", async () => {
   const uploaded = await upload("image/svg+xml");
   expect(uploaded.status).toBe(200);

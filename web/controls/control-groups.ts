@@ -21,7 +21,7 @@ const EFFECTS = "Effects";
 const NOT_SHOWN: readonly string[] = ["expires", "signature"];
 
 /** What belongs to one URL, and not to what an owner says of all of them. */
-const OF_ONE_URL: readonly string[] = ["focalPoint", "rect", "rendition", "defaults"];
+const OF_ONE_URL: readonly string[] = ["focalPoint", "rect", "text", "rendition", "defaults"];
 
 /**
  * The parameter table in the groups of an editor: a new row is an effect unless it is given a place.

@@ -7,6 +7,16 @@ import { uploadRow } from "./upload-row.ts";
 const LANES = 3;
 
 /**
+ * What a service takes, for a file field and for people. Without SVG the field names each type: `image/*` would offer it,
+ * and a phone that is asked for JPEG converts what it has as HEIC.
+ */
+const PIXELS = {
+  types: "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff",
+  names: "JPEG, PNG, WebP, AVIF, GIF, TIFF",
+};
+const WITH_SVG = { types: `${PIXELS.types},image/svg+xml`, names: `${PIXELS.names}, SVG` };
+
+/**
  * The place where pictures are dropped or chosen, and how far each upload has come.
  *
  * @param onUploaded hears of each picture once it can be asked for
@@ -17,13 +27,14 @@ export function uploads(
   onUploaded: (id: string) => Promise<void>,
 ): HTMLElement {
   const list = element("ul", { class: "uploads", "aria-label": "Uploads" });
-  const input = element("input", { type: "file", accept: "image/*", multiple: true, class: "visually-hidden" });
+  const kinds = playground.configuration.acceptsSvg ? WITH_SVG : PIXELS;
+  const input = element("input", { type: "file", accept: kinds.types, multiple: true, class: "visually-hidden" });
   const zone = element(
     "label",
     { class: "drop-zone" },
     input,
     element("strong", {}, "Drop pictures here"),
-    element("span", {}, "or choose them: JPEG, PNG, WebP, AVIF, GIF, TIFF, up to 100 MB"),
+    element("span", {}, `or choose them: ${kinds.names}, up to 100 MB`),
   );
   const send = async (files: readonly File[]) => {
     const rows = files.map((file) => uploadRow(playground, file, signal, onUploaded));

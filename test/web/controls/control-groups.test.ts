@@ -14,6 +14,11 @@ test("a defaults editor has no control for what the service refuses there", () =
   expect(namesIn("defaults")).not.toContain("defaults");
 });
 
+test("a defaults editor has no control for words that belong to one picture", () => {
+  expect(namesIn("url")).toContain("text");
+  expect(namesIn("defaults")).not.toContain("text");
+});
+
 test("no control asks for data in the place of a picture", () => {
   const words = controlGroups("url").flatMap(({ rows }) =>
     rows.flatMap((row) => (row.kind === "word" ? row.words.split(" ") : [])),
