@@ -18,7 +18,7 @@ import { unsubscribeUrl } from "./unsubscribe.ts";
 import { loadPlanned, type VariantSources } from "./variant-sources.ts";
 
 /**
- * Does what follows an upload, or other defaults: mezzanines, renditions, color and thumbhash, state `ready`, the mail, and what the owner's
+ * Does what follows an upload, or other defaults: mezzanines, renditions, colors and thumbhash, state `ready`, the mail, and what the owner's
  * pictures are usually asked for; or the mail that it failed.
  *
  * Repeating it changes nothing; what is left of a deleted image goes. Only when the mail is sent is the image settled
