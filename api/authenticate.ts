@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
-import { CLOCK_TOLERANCE_SECONDS } from "../lib/limits.ts";
 import { type Language, languageOf } from "../lib/mail/language.ts";
 import { ProblemError } from "../lib/problem-error.ts";
+import { CLOCK_TOLERANCE_SECONDS } from "../lib/time.ts";
 
 /** Who is asking. */
 export interface User {

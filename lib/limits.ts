@@ -15,9 +15,6 @@ export const PRESIGNED_URL_SECONDS = 900;
 /** Seconds that a download link handed out by the API can be used. */
 export const DOWNLOAD_URL_SECONDS = 300;
 
-/** Seconds by which two clocks may differ: ours, the issuer's, S3's. "No more than a few minutes", says RFC 7519 §4.1.4 of tokens. */
-export const CLOCK_TOLERANCE_SECONDS = 300;
-
 /** Seconds that an `Idempotency-Key` is remembered, and that an upload may stay unfinished. */
 export const DAY_SECONDS = 86_400;
 

@@ -13,9 +13,10 @@ import {
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { attachment } from "../file-name.ts";
-import { CLOCK_TOLERANCE_SECONDS, DOWNLOAD_URL_SECONDS, PRESIGNED_URL_SECONDS } from "../limits.ts";
+import { DOWNLOAD_URL_SECONDS, PRESIGNED_URL_SECONDS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import type { AnnouncedUpload, PresignedRequest } from "../stores.ts";
+import { CLOCK_TOLERANCE_SECONDS } from "../time.ts";
 
 /**
  * The SDK's client. A checksum is sent only where S3 wants one, so that presigned URLs carry none of an empty body.
