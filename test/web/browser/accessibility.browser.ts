@@ -87,6 +87,17 @@ describe.each([
   });
 });
 
+test("every slider has room to slide on a phone", async () => {
+  const page = await visit.enter(PHONE);
+  await openEditor(page, visit.client.url, id);
+  await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+  const narrow = `[...document.querySelectorAll(".number input[type=range]")]
+    .filter((each) => each.getBoundingClientRect().width < 60)
+    .map((each) => each.ariaLabel)`;
+  expect(await page.locator(".number input[type=range]").count()).toBeGreaterThan(10);
+  expect(await page.evaluate(narrow)).toEqual([]);
+});
+
 test("the keyboard alone signs in, uploads, edits and deletes", async () => {
   const page = await visit.open();
   // Heard of from the beginning: a browser that nobody listens to shows its own window.
