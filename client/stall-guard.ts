@@ -14,12 +14,17 @@ export function stallGuard(signal: AbortSignal | undefined): StallGuard {
   const stall = new AbortController();
   const timer = () => setTimeout(() => stall.abort(new Error("Nothing has moved for a minute.")), STALL_MS);
   let current = timer();
+  let isOver = false;
   return {
     signal: signal === undefined ? stall.signal : AbortSignal.any([signal, stall.signal]),
     moved() {
       clearTimeout(current);
-      current = timer();
+      // A body is still read for a moment after its request has failed, and a timer would keep the process for a minute.
+      if (!isOver) current = timer();
     },
-    stop: () => clearTimeout(current),
+    stop() {
+      isOver = true;
+      clearTimeout(current);
+    },
   };
 }
