@@ -7,6 +7,8 @@ import { seconds } from "../../../lib/time.ts";
 import { type Client, startClient } from "../../contract/service.ts";
 import { quadrants } from "../../pictures/quadrants.ts";
 
+const PNG = await quadrants(60, 40).png().toBuffer();
+
 let client: Client;
 let stores: Stores;
 
@@ -38,7 +40,7 @@ async function subjectsFor(name: string): Promise<string[]> {
 }
 
 test("a mail that SES refused is sent when the message comes again, once", async () => {
-  const id = await client.upload(await quadrants(60, 40).png().toBuffer(), "ann");
+  const id = await client.upload(PNG, "ann");
   await client.settled(id, "ann");
   const faulty = withFaultyMail();
   await expect(processUpload(faulty, id)).rejects.toThrow("SES is away");
@@ -49,7 +51,7 @@ test("a mail that SES refused is sent when the message comes again, once", async
 });
 
 test("the mail about a failure is not lost either", async () => {
-  const bytes = (await quadrants(60, 40).png().toBuffer()).subarray(0, 100);
+  const bytes = PNG.subarray(0, 100);
   const body = JSON.stringify({ contentType: "image/png", sizeBytes: bytes.length });
   const begun = await client.ask("/upload", { method: "POST", body, as: "ben" });
   const { id, url, headers } = (await begun.json()) as { id: string; url: string; headers: Record<string, string> };
@@ -61,4 +63,17 @@ test("the mail about a failure is not lost either", async () => {
   await admitUpload(faulty, id);
   await processUpload(faulty, id);
   expect(await subjectsFor("ben")).toEqual(["Your picture could not be processed"]);
+});
+
+test("a mail is claimed by one, again once the claim has lapsed, and never when it is sent or its picture deleted", async () => {
+  const [sent, deleted] = [await client.upload(PNG, "cleo"), await client.upload(PNG, "cleo")];
+  for (const id of [sent, deleted]) await client.settled(id, "cleo");
+  const now = seconds(new Date());
+  const claim = (id: string, at: number) => stores.images.claimMail(id, "upload-ready", at, WORKER_SECONDS);
+  const later = now + WORKER_SECONDS;
+  expect([await claim(sent, now), await claim(sent, later), await claim(sent, later + 1)]).toEqual([true, false, true]);
+  await stores.images.noteMail(sent, "upload-ready", later);
+  expect(await claim(sent, later + 10 * WORKER_SECONDS)).toBe(false);
+  await client.ask(`/images/${deleted}`, { method: "DELETE", as: "cleo" });
+  expect(await claim(deleted, now)).toBe(false);
 });
