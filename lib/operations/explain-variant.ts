@@ -3,12 +3,13 @@ import type { ExpectedAnswer, ImageExplanation } from "../image-explanation.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
 import { PROBLEMS } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { Variants } from "../stores.ts";
+import type { Images, Variants } from "../stores.ts";
 import { explainedValues, type Layer } from "../url/explained-values.ts";
 import { type Explanation, explainRequest, type PictureRequest } from "../url/explanation.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { UnsignedUrls } from "../url/unsigned.ts";
 import { type Variant, variantKey } from "../url/variant-key.ts";
+import { markRecord } from "./find-mark.ts";
 import { refusal } from "./store-variant.ts";
 import { aimed, baseOf, madeExtension, wholeTransform } from "./whole-transform.ts";
 
@@ -21,7 +22,7 @@ const FORMATS = ["avif", "webp", "jpeg", "png", "gif"] as const;
  * @param now milliseconds since 1970
  */
 export async function explainVariant(
-  { variants }: { readonly variants: Variants },
+  stores: { readonly images: Images; readonly variants: Variants },
   record: ImageRecord,
   request: PictureRequest,
   unsignedUrls: UnsignedUrls,
@@ -31,8 +32,9 @@ export async function explainVariant(
   if (variant === undefined) return { ...explanation, answer: null };
   try {
     if (!isProven(record)) throw refusal(record.state === "failed" ? "image-not-found" : "image-not-ready");
-    const { values, expected } = foreseen(record, variant);
-    const contentType = await variants.typeOf(variantKey(variant));
+    const { values, expected, mark } = foreseen(record, variant);
+    if (mark !== undefined && expected.format !== "json") await markRecord(stores, record, mark);
+    const contentType = await stores.variants.typeOf(variantKey(variant));
     const format = FORMATS.find((each) => contentType === `image/${each}`) ?? expected.format;
     return { ...explanation, values, answer: { ...expected, format, isStored: contentType !== undefined } };
   } catch (error) {
@@ -41,18 +43,26 @@ export async function explainVariant(
   }
 }
 
-/** @throws ProblemError what making it would be refused with */
-function foreseen(
-  record: ProvenImage,
-  variant: Variant,
-): { values: Explanation["values"]; expected: Omit<ExpectedAnswer, "isStored"> } {
+interface Foreseen {
+  readonly values: Explanation["values"];
+  readonly expected: Omit<ExpectedAnswer, "isStored">;
+  /** The id of the image that is to lie over it. */
+  readonly mark: string | undefined;
+}
+
+/** @throws ProblemError what making it would be refused with, before anybody looks for its mark */
+function foreseen(record: ProvenImage, variant: Variant): Foreseen {
   const asked = variant.transform;
   const { rendition, defaults } = asked;
   const whole = aimed(record, asked, wholeTransform(record, asked));
   const base = baseOf(record, asked);
   const layers: Layer[] = [["url", asked], ...(base === undefined ? [] : [base])];
   const named = { ...whole, ...(rendition !== undefined && { rendition }), ...(defaults === false && { defaults }) };
-  return { values: explainedValues(named, layers), expected: expectedAnswer(record, whole, variant) };
+  return {
+    values: explainedValues(named, layers),
+    expected: expectedAnswer(record, whole, variant),
+    mark: whole.mark,
+  };
 }
 
 function expectedAnswer(

@@ -118,6 +118,7 @@ describe("GET /images/:id/explain", () => {
     ["exp=1", "url-expired"],
     ["rect=5000,5000,10,10", "rect-outside"],
     ["p=poster", "rendition-unknown"],
+    ["mark=00000000000000000000000000", "mark-unknown"],
   ])("explains that ?%s is refused, with what the picture's own URL says", async (query, code) => {
     const { refusal, answer } = await explained(query);
     const refused = (await (await picture(query)).json()) as { status: number; code: string; detail: string };
