@@ -11,8 +11,9 @@ export function numberControl(options: ControlOptions<RowOf<"integer" | "decimal
   const step = row.kind === "decimal" ? DECIMAL_STEP : (row.step ?? 1);
   const bounds = { min: row.min, max: row.max, step: row.kind === "decimal" ? step : 1 };
   const word = row.kind === "integer" ? row.word : undefined;
-  const kind = word === undefined ? { type: "number", placeholder: "–" } : { type: "text", placeholder: word };
-  const field = element("input", { ...bounds, id, ...kind, inputmode: "decimal" });
+  // A word wants a keyboard with letters.
+  const number = { ...bounds, type: "number", placeholder: "–", inputmode: "decimal" };
+  const field = element("input", { id, ...(word === undefined ? number : { type: "text", placeholder: word }) });
   // A slider counts from its least value: from 1 in fives it would never come to 100.
   const least = row.min % step === 0 ? row.min : Math.ceil(row.min / step) * step;
   const slider = element("input", { type: "range", min: least, max: row.max, step, "aria-label": `${label}, slider` });

@@ -70,6 +70,16 @@ test("a value that the edge would refuse is refused in its words, and nothing is
   expect(asked.filter((each) => each.includes("/images/"))).toEqual([]);
 });
 
+test("every number has a slider that a finger can take, one that takes a word as well among them", async () => {
+  const page = await visit.enter();
+  await openEditor(page, visit.client.url, await visit.client.upload(picture));
+  await page.evaluate(`for (const group of document.querySelectorAll("details")) group.open = true`);
+  const sliders = await page.getByRole("slider", { name: /, slider$/ }).all();
+  const widths = await Promise.all(sliders.map(async (slider) => (await slider.boundingBox())?.width));
+  expect(widths.length).toBeGreaterThan(10);
+  for (const width of widths) expect(width).toBeGreaterThan(60);
+});
+
 test("a click sets the focal point that a crop keeps", async () => {
   const page = await visit.enter();
   await openEditor(page, visit.client.url, await visit.client.upload(picture), "?w=300&ar=1%3A2&fit=cover");
