@@ -9,7 +9,7 @@ import { type Explanation, explainRequest, type PictureRequest } from "../url/ex
 import type { Transform } from "../url/parameters.ts";
 import type { UnsignedUrls } from "../url/unsigned.ts";
 import { type Variant, variantKey } from "../url/variant-key.ts";
-import { markRecord } from "./find-mark.ts";
+import { markRecord } from "./mark-record.ts";
 import { refusal } from "./store-variant.ts";
 import { aimed, baseOf, madeExtension, wholeTransform } from "./whole-transform.ts";
 
