@@ -6,6 +6,9 @@ import { isCounted } from "../url/unsigned.ts";
 import type { Variant } from "../url/variant-key.ts";
 import type { VariantBound } from "../variant-bound.ts";
 
+/** The share of the bound that may be on its way into the bucket while what is kept there is counted. */
+const UNDER_WAY = 0.05;
+
 /** A stored variant in the place of one that may not be made. */
 export interface StandIn {
   readonly stored: StoredBytes;
@@ -15,8 +18,8 @@ export interface StandIn {
 /**
  * Looks among an image's stored variants when it may have no more of them.
  *
- * The count is of those begun; some have expired, or never came to be. Where fewer are kept than may be, the count is
- * corrected, so that the next request is made.
+ * The count is of those begun; some have expired, or never came to be. Where clearly fewer are kept than may be, the count
+ * is corrected, so that the next request is made.
  *
  * @returns the nearest larger one that differs in size alone, `undefined` where there is none
  */
@@ -29,7 +32,8 @@ export async function nearestVariant(
   const kept = keys
     .flatMap((key) => parseVariantKey(key) ?? [])
     .filter((each) => isCounted(each.transform, bound.unsignedUrls)).length;
-  if (kept < bound.most) await images.recountVariants(variant.imageId, kept);
+  const expected = kept + Math.ceil(bound.most * UNDER_WAY);
+  if (expected < bound.most) await images.recountVariants(variant.imageId, expected);
   const key = nearestKey(keys, variant);
   const stored = key === undefined ? undefined : await variants.get(key);
   return stored && key !== undefined ? { stored, key } : undefined;
