@@ -1,18 +1,10 @@
-import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { monotonicFactory } from "ulid";
 import { bulkLoad } from "../../dev/cloud/dynamodb/bulk-load.ts";
 import { startDynamoDb } from "../../dev/cloud/dynamodb.ts";
-import { BucketFiles } from "../../dev/cloud/s3/bucket-files.ts";
-import type { KeyRecord } from "../../dev/cloud/s3/object-version.ts";
+import { bulkCopy } from "../../dev/cloud/s3/bulk-copy.ts";
 import { IMAGES_TABLE_NAME, ORIGINALS_BUCKET, VARIANTS_BUCKET } from "../../dev/local-cloud.ts";
 import { dynamoDbClient } from "../../lib/aws/clients.ts";
-
-/** Objects that are written at the same time. */
-const AT_ONCE = 16;
-
-/** Copies that have one file between them; ext4 gives a file 65,000 names at the most. */
-const COPIES_A_FILE = 10_000;
 
 /**
  * Fills the data folder of a service that is not running: copies of one image's record, its smallest mezzanine and one
@@ -36,10 +28,14 @@ export async function seedCatalogue(
   told(`${count} records`);
   await seedRecords(join(dataDir, "tables"), imageId, ids);
   told(`${count} mezzanines`);
-  await seedObjects(join(dataDir, "buckets", ORIGINALS_BUCKET), "mezzanines/", imageId, ids);
+  await copyObjects(ORIGINALS_BUCKET, (id) => `mezzanines/${id}/`);
   told(`${count} variants`);
-  await seedObjects(join(dataDir, "buckets", VARIANTS_BUCKET), "images/", imageId, ids);
+  await copyObjects(VARIANTS_BUCKET, (id) => `images/${id}/`);
   return ids;
+
+  function copyObjects(bucketName: string, prefixOf: (id: string) => string): Promise<void> {
+    return bulkCopy(join(dataDir, "buckets", bucketName), prefixOf(imageId), ids.map(prefixOf));
+  }
 }
 
 async function seedRecords(folder: string, imageId: string, ids: readonly string[]): Promise<void> {
@@ -54,34 +50,4 @@ async function seedRecords(folder: string, imageId: string, ids: readonly string
     for (const id of ids) yield { ...Item, id: { S: id } };
   }
   await bulkLoad(folder, IMAGES_TABLE_NAME, copies());
-}
-
-/** Copies the first object of an image under a prefix, in the order of their keys. */
-async function seedObjects(folder: string, prefix: string, imageId: string, ids: readonly string[]): Promise<void> {
-  const files = new BucketFiles(folder);
-  const ofImage = files.readRecords().filter(({ key }) => key.startsWith(prefix) && key.includes(imageId));
-  const [record] = ofImage.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  if (record === undefined) throw new Error(`${imageId} has nothing under ${prefix} to copy.`);
-  for (let from = 0; from < ids.length; from += COPIES_A_FILE) {
-    const fresh = await withOwnBytes(files, record);
-    const waiting = ids.slice(from, from + COPIES_A_FILE).values();
-    const writer = async () => {
-      for (const id of waiting) await copyRecord(files, fresh, imageId, id);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, writer));
-  }
-}
-
-async function withOwnBytes(files: BucketFiles, record: KeyRecord): Promise<KeyRecord> {
-  const [newest] = record.versions;
-  if (newest?.kind !== "object") throw new Error(`${record.key} is deleted.`);
-  const bytesId = await files.saveBytes(createReadStream(files.bytesPath(newest.bytesId)));
-  return { key: record.key, versions: [{ ...newest, bytesId }] };
-}
-
-async function copyRecord(files: BucketFiles, record: KeyRecord, imageId: string, id: string): Promise<void> {
-  const [newest] = record.versions;
-  if (newest?.kind !== "object") return;
-  const bytesId = await files.linkBytes(newest.bytesId);
-  await files.writeRecord({ key: record.key.replace(imageId, id), versions: [{ ...newest, bytesId }] });
 }

@@ -1,9 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { BucketFiles, type BucketSettings } from "./bucket-files.ts";
+import type { BucketFiles } from "./bucket-files.ts";
+import type { BucketLedger, BucketSettings } from "./bucket-ledger.ts";
+import { type BucketParts, openBucketParts } from "./bucket-parts.ts";
 import { nextSequencer } from "./event.ts";
-import { KeyOrder } from "./key-order.ts";
-import { MultipartUploads } from "./multipart-uploads.ts";
-import type { CreatedEventName, DeleteMarker, ObjectDraft, ObjectVersion, StoredObject } from "./object-version.ts";
+import type { MultipartUploads } from "./multipart-uploads.ts";
+import {
+  type CreatedEventName,
+  currentOf,
+  type DeleteMarker,
+  type KeyRecord,
+  type ObjectDraft,
+  type ObjectVersion,
+  type StoredObject,
+  withoutEvent,
+} from "./object-version.ts";
 import { Turns } from "./turns.ts";
 
 /** What the configuration, not the wire, decides about a bucket. */
@@ -26,33 +36,37 @@ export interface Deletion {
   readonly isDeleteMarker: boolean;
 }
 
-/** The objects of one bucket. All records are known in memory; the files are what a restart finds. */
+/** The objects of one bucket. */
 export class Bucket {
   readonly rules: BucketRules;
   readonly files: BucketFiles;
-  readonly keys: KeyOrder;
   readonly uploads: MultipartUploads;
-  readonly #versions: Map<string, readonly ObjectVersion[]>;
+  readonly #ledger: BucketLedger;
   readonly #turns = new Turns();
   readonly #now: () => Date;
   #settings: BucketSettings;
 
-  private constructor(rules: BucketRules, files: BucketFiles, now: () => Date) {
+  private constructor(rules: BucketRules, parts: BucketParts, now: () => Date) {
     this.rules = rules;
-    this.files = files;
+    this.files = parts.files;
+    this.uploads = parts.uploads;
+    this.#ledger = parts.ledger;
+    this.#settings = parts.settings;
     this.#now = now;
-    this.#settings = files.readSettings() ?? { createdAt: now().toISOString() };
-    this.#versions = new Map(files.readRecords().map(({ key, versions }) => [key, versions]));
-    this.keys = new KeyOrder(this.#versions.keys());
-    this.uploads = new MultipartUploads(files);
-    files.sweepBytes(new Set([...this.uploads.bytesIds(), ...this.#bytesIds()]));
   }
 
-  /** Opens the bucket that a folder holds, or makes it. */
+  /**
+   * Opens the bucket that a folder holds, or makes it.
+   *
+   * @throws Error when another process has it open, or another version of the code has made it
+   */
   static async open(rules: BucketRules, folder: string, now: () => Date): Promise<Bucket> {
-    const bucket = new Bucket(rules, new BucketFiles(folder), now);
-    await bucket.files.writeSettings(bucket.#settings);
-    return bucket;
+    return new Bucket(rules, await openBucketParts(folder, now), now);
+  }
+
+  /** Lets go of the folder; nothing can be asked any more. */
+  async close(): Promise<void> {
+    await this.#ledger.close();
   }
 
   get createdAt(): string {
@@ -66,19 +80,23 @@ export class Bucket {
 
   async setVersioning(versioning: "Enabled" | "Suspended"): Promise<void> {
     const settings = { ...this.#settings, versioning };
-    await this.files.writeSettings(settings);
+    await this.#ledger.keepSettings(settings);
     this.#settings = settings;
   }
 
   /** All versions of a key, newest first. */
   versionsOf(key: string): readonly ObjectVersion[] {
-    return this.#versions.get(key) ?? [];
+    return this.#ledger.versionsOf(key);
+  }
+
+  /** The records whose keys begin with a prefix and do not come before `first`, in the order in which S3 lists them. */
+  recordsStartingWith(prefix: string, first: string): AsyncIterable<KeyRecord> {
+    return this.#ledger.recordsStartingWith(prefix, first);
   }
 
   /** The object that a plain GET answers. */
   current(key: string): StoredObject | undefined {
-    const newest = this.versionsOf(key)[0];
-    return newest?.kind === "object" ? newest : undefined;
+    return currentOf(this.versionsOf(key));
   }
 
   /**
@@ -98,7 +116,7 @@ export class Bucket {
         return object;
       });
     } catch (error) {
-      await this.files.removeBytes(draft.bytesId);
+      await this.files.removeBytes([draft.bytesId]);
       throw error;
     }
   }
@@ -122,8 +140,9 @@ export class Bucket {
         await this.#place(key, marker);
         return { versionId: marker.versionId, isDeleteMarker: true };
       }
-      const removed = this.versionsOf(key).find((version) => version.versionId === (versionId ?? "null"));
-      const rest = this.versionsOf(key).filter((version) => version !== removed);
+      const versions = this.versionsOf(key);
+      const removed = versions.find((version) => version.versionId === (versionId ?? "null"));
+      const rest = versions.filter((version) => version !== removed);
       if (removed !== undefined) await this.#replace(key, rest);
       const isDeleteMarker = removed?.kind === "delete-marker";
       return versionId === undefined ? { isDeleteMarker } : { versionId, isDeleteMarker };
@@ -139,9 +158,10 @@ export class Bucket {
   }
 
   /** Objects whose event a crash may have swallowed. */
-  unsettledObjects(): ReadonlyArray<readonly [key: string, object: StoredObject]> {
-    return [...this.#versions].flatMap(([key, versions]) =>
-      versions.flatMap((version) =>
+  async unsettledObjects(): Promise<ReadonlyArray<readonly [key: string, object: StoredObject]>> {
+    const keys = await this.#ledger.unsettledKeys();
+    return keys.flatMap((key) =>
+      this.versionsOf(key).flatMap((version) =>
         version.kind === "object" && version.pendingEvent !== undefined ? [[key, version] as const] : [],
       ),
     );
@@ -159,32 +179,6 @@ export class Bucket {
   }
 
   async #replace(key: string, versions: readonly ObjectVersion[]): Promise<void> {
-    const before = this.versionsOf(key);
-    if (versions.length > 0) {
-      await this.files.writeRecord({ key, versions });
-      this.#versions.set(key, versions);
-      this.keys.add(key);
-    } else {
-      await this.files.removeRecord(key);
-      this.#versions.delete(key);
-      this.keys.remove(key);
-    }
-    const kept = new Set(versions.flatMap(bytesIdOf));
-    const gone = before.flatMap(bytesIdOf).filter((bytesId) => !kept.has(bytesId));
-    for (const bytesId of gone) await this.files.removeBytes(bytesId);
+    await this.files.removeBytes(await this.#ledger.replaceRecord(key, versions));
   }
-
-  #bytesIds(): readonly string[] {
-    return [...this.#versions.values()].flat().flatMap(bytesIdOf);
-  }
-}
-
-function bytesIdOf(version: ObjectVersion): readonly string[] {
-  return version.kind === "object" ? [version.bytesId] : [];
-}
-
-function withoutEvent(version: ObjectVersion, sequencer: string): ObjectVersion {
-  if (version.kind !== "object" || version.pendingEvent?.sequencer !== sequencer) return version;
-  const { pendingEvent, ...settled } = version;
-  return settled;
 }

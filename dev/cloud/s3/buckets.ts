@@ -24,8 +24,17 @@ export class Buckets {
     const ruled = new Map(rules.map((rule) => [rule.name, rule]));
     const found = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const names = new Set([...ruled.keys(), ...found.map(({ name }) => name)]);
-    for (const name of names) await buckets.#open(name, ruled.get(name));
+    try {
+      for (const name of names) await buckets.#open(name, ruled.get(name));
+    } catch (error) {
+      await buckets.close();
+      throw error;
+    }
     return buckets;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#buckets.values()].map((bucket) => bucket.close()));
   }
 
   /** @throws S3Error NoSuchBucket */

@@ -2,10 +2,16 @@ import { xmlAnswer } from "./answer.ts";
 import type { Bucket } from "./bucket.ts";
 import { S3Error } from "./error.ts";
 import { readNameWriter, readPageSize } from "./list-query.ts";
-import { listKeys } from "./listing.ts";
+import { listPage } from "./listing.ts";
 import { quoted } from "./object-headers.ts";
+import { currentOf, type StoredObject } from "./object-version.ts";
 import type { Operation } from "./service.ts";
 import type { XmlChild } from "./xml.ts";
+
+interface ListedObject {
+  readonly key: string;
+  readonly object: StoredObject;
+}
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export const listObjects: Operation = async ({ bucketName, query }, service) => {
@@ -18,7 +24,8 @@ export const listObjects: Operation = async ({ bucketName, query }, service) => 
     after: token === undefined ? (startAfter ?? "") : readToken(token),
     maxKeys: readPageSize(query, "max-keys"),
   };
-  const { keys, commonPrefixes, next } = listKeys(currentKeys(bucket, question.prefix, question.after), question);
+  const objects = currentObjects(bucket, question.prefix, question.after);
+  const { entries, commonPrefixes, next } = await listPage(objects, question);
   const writeName = readNameWriter(query);
   return xmlAnswer("ListBucketResult", [
     ["Name", bucketName],
@@ -28,23 +35,22 @@ export const listObjects: Operation = async ({ bucketName, query }, service) => 
     ["EncodingType", query.get("encoding-type")],
     ["StartAfter", startAfter === undefined ? undefined : writeName(startAfter)],
     ["ContinuationToken", token],
-    ["KeyCount", keys.length + commonPrefixes.length],
+    ["KeyCount", entries.length + commonPrefixes.length],
     ["IsTruncated", next !== undefined],
     ["NextContinuationToken", next === undefined ? undefined : writeToken(next)],
-    ...keys.map((key) => contents(bucket, key, writeName)),
+    ...entries.map((entry) => contents(entry, writeName)),
     ...commonPrefixes.map((prefix): XmlChild => ["CommonPrefixes", [["Prefix", writeName(prefix)]]]),
   ]);
 };
 
-function* currentKeys(bucket: Bucket, prefix: string, after: string): Generator<string> {
-  for (const key of bucket.keys.startingWith(prefix, after)) {
-    if (bucket.current(key) !== undefined) yield key;
+async function* currentObjects(bucket: Bucket, prefix: string, after: string): AsyncGenerator<ListedObject> {
+  for await (const { key, versions } of bucket.recordsStartingWith(prefix, after)) {
+    const object = currentOf(versions);
+    if (object !== undefined) yield { key, object };
   }
 }
 
-function contents(bucket: Bucket, key: string, writeName: (name: string) => string): XmlChild {
-  const object = bucket.current(key);
-  if (object === undefined) return ["Contents", undefined];
+function contents({ key, object }: ListedObject, writeName: (name: string) => string): XmlChild {
   return [
     "Contents",
     [

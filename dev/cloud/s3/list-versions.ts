@@ -13,6 +13,12 @@ interface Entry {
   readonly isLatest: boolean;
 }
 
+interface VersionsQuestion {
+  readonly prefix: string;
+  readonly keyMarker: string | undefined;
+  readonly versionIdMarker: string | undefined;
+}
+
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
 export const listObjectVersions: Operation = async ({ bucketName, query }, service) => {
   const bucket = service.buckets.get(bucketName);
@@ -24,7 +30,7 @@ export const listObjectVersions: Operation = async ({ bucketName, query }, servi
   }
   const maxKeys = readPageSize(query, "max-keys");
   const writeName = readNameWriter(query);
-  const entries = [...takeEntries(bucket, prefix, keyMarker, versionIdMarker, maxKeys + 1)];
+  const entries = await takeEntries(bucket, { prefix, keyMarker, versionIdMarker }, maxKeys + 1);
   const page = entries.slice(0, maxKeys);
   const last = maxKeys > 0 && entries.length > maxKeys ? page.at(-1) : undefined;
   return xmlAnswer("ListVersionsResult", [
@@ -41,22 +47,18 @@ export const listObjectVersions: Operation = async ({ bucketName, query }, servi
   ]);
 };
 
-function* takeEntries(
+async function takeEntries(
   bucket: Bucket,
-  prefix: string,
-  keyMarker = "",
-  versionIdMarker: string | undefined,
+  { prefix, keyMarker = "", versionIdMarker }: VersionsQuestion,
   most: number,
-): Generator<Entry> {
-  let taken = 0;
-  for (const key of bucket.keys.startingWith(prefix, keyMarker)) {
-    const versions = bucket.versionsOf(key);
+): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
+  for await (const { key, versions } of bucket.recordsStartingWith(prefix, keyMarker)) {
     const rest = key === keyMarker ? versionsAfter(versions, versionIdMarker) : versions;
-    for (const version of rest) {
-      if (taken++ === most) return;
-      yield { key, version, isLatest: version === versions[0] };
-    }
+    entries.push(...rest.map((version) => ({ key, version, isLatest: version === versions[0] })));
+    if (entries.length >= most) break;
   }
+  return entries.slice(0, most);
 }
 
 /** A marker that is gone was deleted between two pages: all that is left of its key comes again rather than not at all. */

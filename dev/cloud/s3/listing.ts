@@ -9,8 +9,8 @@ export interface ListingQuestion {
 }
 
 /** One page of a list. */
-export interface Listing {
-  readonly keys: readonly string[];
+export interface Listing<Entry> {
+  readonly entries: readonly Entry[];
   readonly commonPrefixes: readonly string[];
   /** Where the next page goes on after; `undefined` on the last page. */
   readonly next?: string;
@@ -19,24 +19,28 @@ export interface Listing {
 /**
  * Makes one page of a list.
  *
- * @param keys those that begin with the prefix, in order
+ * @param entries those whose keys begin with the prefix, in the order of their keys
  */
-export function listKeys(keys: Iterable<string>, question: ListingQuestion): Listing {
-  const listed: string[] = [];
+export async function listPage<Entry extends { readonly key: string }>(
+  entries: AsyncIterable<Entry>,
+  question: ListingQuestion,
+): Promise<Listing<Entry>> {
+  const listed: Entry[] = [];
   const commonPrefixes: string[] = [];
   let last = "";
-  for (const key of keys) {
-    const commonPrefix = commonPrefixOf(key, question);
-    const isListed = key === question.after || (commonPrefix !== undefined && isRolledUp(commonPrefix));
+  for await (const entry of entries) {
+    const commonPrefix = commonPrefixOf(entry.key, question);
+    const isListed = entry.key === question.after || (commonPrefix !== undefined && isRolledUp(commonPrefix));
     if (isListed) continue;
     if (listed.length + commonPrefixes.length === question.maxKeys) {
-      return question.maxKeys === 0 ? { keys: [], commonPrefixes: [] } : { keys: listed, commonPrefixes, next: last };
+      if (question.maxKeys === 0) return { entries: [], commonPrefixes: [] };
+      return { entries: listed, commonPrefixes, next: last };
     }
-    if (commonPrefix === undefined) listed.push(key);
+    if (commonPrefix === undefined) listed.push(entry);
     else commonPrefixes.push(commonPrefix);
-    last = commonPrefix ?? key;
+    last = commonPrefix ?? entry.key;
   }
-  return { keys: listed, commonPrefixes };
+  return { entries: listed, commonPrefixes };
 
   function isRolledUp(commonPrefix: string): boolean {
     return commonPrefix === question.after || commonPrefix === commonPrefixes.at(-1);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { BucketFiles } from "./bucket-files.ts";
+import type { BucketLedger } from "./bucket-ledger.ts";
 import { S3Error } from "./error.ts";
 import type { MultipartUpload, UploadPart } from "./object-version.ts";
 import { Turns } from "./turns.ts";
@@ -7,17 +8,24 @@ import { Turns } from "./turns.ts";
 /** The multipart uploads of one bucket that are neither completed nor aborted. */
 export class MultipartUploads {
   readonly #files: BucketFiles;
+  readonly #ledger: BucketLedger;
   readonly #uploads: Map<string, MultipartUpload>;
   readonly #turns = new Turns();
 
-  constructor(files: BucketFiles) {
+  private constructor(files: BucketFiles, ledger: BucketLedger, uploads: readonly MultipartUpload[]) {
     this.#files = files;
-    this.#uploads = new Map(files.readUploads().map((upload) => [upload.uploadId, upload]));
+    this.#ledger = ledger;
+    this.#uploads = new Map(uploads.map((upload) => [upload.uploadId, upload]));
+  }
+
+  /** Takes up those that the ledger knows. */
+  static async open(files: BucketFiles, ledger: BucketLedger): Promise<MultipartUploads> {
+    return new MultipartUploads(files, ledger, await ledger.uploads());
   }
 
   async begin(draft: Pick<MultipartUpload, "key" | "headers" | "checksum">): Promise<MultipartUpload> {
     const upload = { ...draft, uploadId: randomBytes(24).toString("base64url"), parts: [] };
-    await this.#write(upload);
+    await this.#replace(upload.uploadId, upload);
     return upload;
   }
 
@@ -37,13 +45,12 @@ export class MultipartUploads {
     try {
       await this.#turns.take(uploadId, async () => {
         const upload = this.get(key, uploadId);
-        const replaced = upload.parts.filter(({ partNumber }) => partNumber === part.partNumber);
-        const parts = [...upload.parts.filter((other) => !replaced.includes(other)), part];
-        await this.#write({ ...upload, parts: parts.sort((left, right) => left.partNumber - right.partNumber) });
-        for (const { bytesId } of replaced) await this.#files.removeBytes(bytesId);
+        const parts = [...upload.parts.filter(({ partNumber }) => partNumber !== part.partNumber), part];
+        parts.sort((left, right) => left.partNumber - right.partNumber);
+        await this.#replace(uploadId, { ...upload, parts });
       });
     } catch (error) {
-      await this.#files.removeBytes(part.bytesId);
+      await this.#files.removeBytes([part.bytesId]);
       throw error;
     }
   }
@@ -57,20 +64,15 @@ export class MultipartUploads {
     return this.#turns.take(uploadId, async () => {
       const upload = this.get(key, uploadId);
       const result = await act(upload);
-      await this.#files.removeUpload(uploadId);
-      this.#uploads.delete(uploadId);
-      for (const { bytesId } of upload.parts) await this.#files.removeBytes(bytesId);
+      await this.#replace(uploadId, undefined);
       return result;
     });
   }
 
-  /** Every content that a part holds on to. */
-  bytesIds(): readonly string[] {
-    return [...this.#uploads.values()].flatMap(({ parts }) => parts.map(({ bytesId }) => bytesId));
-  }
-
-  async #write(upload: MultipartUpload): Promise<void> {
-    await this.#files.writeUpload(upload);
-    this.#uploads.set(upload.uploadId, upload);
+  async #replace(uploadId: string, upload: MultipartUpload | undefined): Promise<void> {
+    const gone = await this.#ledger.replaceUpload(uploadId, this.#uploads.get(uploadId), upload);
+    if (upload === undefined) this.#uploads.delete(uploadId);
+    else this.#uploads.set(uploadId, upload);
+    await this.#files.removeBytes(gone);
   }
 }

@@ -45,7 +45,7 @@ export interface DeleteMarker {
 
 export type ObjectVersion = StoredObject | DeleteMarker;
 
-/** Everything that is stored under one key; one file, replaced as a whole. */
+/** Everything that is stored under one key, replaced as a whole. */
 export interface KeyRecord {
   readonly key: string;
   /** Newest first, never empty. */
@@ -70,4 +70,22 @@ export interface MultipartUpload {
   readonly checksum?: { readonly algorithm: ChecksumAlgorithm; readonly type: ChecksumType };
   /** In order of part numbers. */
   readonly parts: readonly UploadPart[];
+}
+
+/** The object that a plain GET of a key with these versions answers. */
+export function currentOf(versions: readonly ObjectVersion[]): StoredObject | undefined {
+  const [newest] = versions;
+  return newest?.kind === "object" ? newest : undefined;
+}
+
+/** Whether an event of one of these versions may not have been delivered. */
+export function isUnsettled(versions: readonly ObjectVersion[]): boolean {
+  return versions.some((version) => version.kind === "object" && version.pendingEvent !== undefined);
+}
+
+/** A version whose event has been delivered; any other is handed back as it is. */
+export function withoutEvent(version: ObjectVersion, sequencer: string): ObjectVersion {
+  if (version.kind !== "object" || version.pendingEvent?.sequencer !== sequencer) return version;
+  const { pendingEvent, ...settled } = version;
+  return settled;
 }

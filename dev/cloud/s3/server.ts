@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { listen } from "../loopback-server.ts";
 import type { Credentials, SignatureScope } from "../signature-v4.ts";
 import { type Answer, sendAnswer } from "./answer.ts";
+import type { Bucket } from "./bucket.ts";
 import { Buckets } from "./buckets.ts";
 import { answerPreflight, corsHeaders } from "./cors.ts";
 import { errorDocument, S3Error } from "./error.ts";
@@ -50,17 +51,22 @@ export async function startS3(options: LocalS3Options): Promise<LocalS3> {
   const service = await openService(options);
   const { credentials } = options;
   const underWay = new Set<Promise<void>>();
-  const server = await listen(async (incoming, response) => {
+  const answer = async (incoming: IncomingMessage, response: ServerResponse) => {
     const scope = { service: "s3", region: service.region, credentials, at: service.now() } as const;
     const answered = serve(incoming, response, service, scope);
     underWay.add(answered);
     await answered.finally(() => underWay.delete(answered));
-  }, options.port);
+  };
+  const server = await listen(answer, options.port).catch(async (error: unknown) => {
+    await service.buckets.close();
+    throw error;
+  });
   return {
     url: server.url,
     async close() {
       await server.close();
       await Promise.allSettled(underWay);
+      await service.buckets.close();
     },
   };
 }
@@ -71,14 +77,21 @@ async function openService(options: LocalS3Options): Promise<S3Service> {
     return { name, eventPrefixes: onEvent === undefined ? [] : eventPrefixes, eventNames, allowedOrigins };
   });
   const buckets = await Buckets.open(folder, rules, now);
-  for (const { name, versioned } of options.buckets) {
-    if (versioned && buckets.get(name).versioning === undefined) await buckets.get(name).setVersioning("Enabled");
-  }
   const service = { buckets, region, now, onEvent: onEvent ?? (async () => {}) };
-  for (const bucket of buckets.all()) {
-    for (const [key, object] of bucket.unsettledObjects()) await announce(service, bucket, key, object);
+  try {
+    for (const { name, versioned } of options.buckets) {
+      if (versioned && buckets.get(name).versioning === undefined) await buckets.get(name).setVersioning("Enabled");
+    }
+    for (const bucket of buckets.all()) await announceUnsettled(service, bucket);
+  } catch (error) {
+    await buckets.close();
+    throw error;
   }
   return service;
+}
+
+async function announceUnsettled(service: S3Service, bucket: Bucket): Promise<void> {
+  for (const [key, object] of await bucket.unsettledObjects()) await announce(service, bucket, key, object);
 }
 
 async function serve(

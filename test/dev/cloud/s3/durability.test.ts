@@ -1,14 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   HeadObjectCommand,
   ListObjectVersionsCommand,
+  ListPartsCommand,
+  PutObjectCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { expect, onTestFinished, test } from "vitest";
@@ -56,20 +59,35 @@ test("a multipart upload goes on after a restart", async () => {
   await s3.send(new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload }));
   expect(await getText(s3, "a")).toBe("part");
   expect(await filesIn(folder, "bytes")).toHaveLength(1);
-  expect(await filesIn(folder, "uploads")).toEqual([]);
+  const listing = new ListPartsCommand({ ...at, UploadId });
+  await expect(s3.send(listing)).rejects.toMatchObject({ name: "NoSuchUpload" });
 });
 
-test("a start clears away what a crash left behind", async () => {
+test("a start clears away the bytes that a crash kept from being named", async () => {
   const folder = await temporaryFolder();
-  const before = await start(folder);
-  await putText(before.s3, "a", "kept");
-  await before.close();
-  await writeFile(join(folder, "photos", "bytes", "half-a-body"), "ha");
-  await writeFile(join(folder, "photos", "temporary", "half-a-record"), '{"key":');
-  const { s3 } = await start(folder);
-  expect(await getText(s3, "a")).toBe("kept");
+  const { s3, child } = await startProcess(folder);
+  await putText(s3, "a", "kept");
+  const endless = new Readable({ read: () => undefined });
+  endless.push("only a beginning");
+  const broken = s3.send(new PutObjectCommand({ Bucket: "photos", Key: "b", Body: endless, ContentLength: 1_000 }));
+  await expect.poll(() => filesIn(folder, "bytes")).toHaveLength(2);
+  child.kill("SIGKILL");
+  await expect(broken).rejects.toThrow();
+  const after = await start(folder);
+  expect(await getText(after.s3, "a")).toBe("kept");
   expect(await filesIn(folder, "bytes")).toHaveLength(1);
-  expect(await filesIn(folder, "temporary")).toEqual([]);
+});
+
+test("a folder in the form of an earlier version is refused, not taken for an empty one", async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, "photos", "records"), { recursive: true });
+  await expect(start(folder)).rejects.toThrow("delete the data folder");
+});
+
+test("a folder that another process has open is refused", async () => {
+  const folder = await temporaryFolder();
+  await start(folder);
+  await expect(start(folder)).rejects.toThrow();
 });
 
 test("an object that is replaced or deleted leaves no bytes", async () => {
