@@ -1,4 +1,4 @@
-import type { LocalTable } from "./tables.ts";
+import { EXPIRY_INDEX, type LocalTable } from "./tables.ts";
 import { call, type Exchange, WireError } from "./wire.ts";
 
 /** Seconds that an item's time may lie in the past; DynamoDB takes older ones for a mistake and keeps the item. */
@@ -26,6 +26,7 @@ export async function expireItems(exchange: Exchange, table: LocalTable, nowSeco
   do {
     const page: Page = await call<Page>(exchange, "Scan", {
       TableName: table.name,
+      IndexName: EXPIRY_INDEX,
       FilterExpression: "#ttl BETWEEN :oldest AND :now",
       ExpressionAttributeNames: { "#ttl": ttlAttribute },
       ExpressionAttributeValues: {

@@ -6,9 +6,15 @@ export interface LocalTable {
   readonly name: string;
   readonly partitionKey: string;
   readonly sortKey?: SortKey;
-  readonly indexes?: readonly { readonly name: string; readonly partitionKey: string; readonly sortKey: SortKey }[];
+  readonly indexes?: readonly LocalIndex[];
   /** holds the Unix second after which an item may be deleted */
   readonly ttlAttribute?: string;
+}
+
+interface LocalIndex {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: SortKey;
 }
 
 /** The second part of a key: text or number. */
@@ -16,6 +22,9 @@ export interface SortKey {
   readonly name: string;
   readonly type: "S" | "N";
 }
+
+/** Finds the items that are to expire without reading the others, of which there are many more. */
+export const EXPIRY_INDEX = "localExpiry";
 
 interface KeyPart {
   readonly AttributeName: string;
@@ -63,25 +72,40 @@ async function untilActive(exchange: Exchange, name: string): Promise<void> {
   while ((await describe(exchange, name))?.TableStatus !== "ACTIVE") await sleep(5);
 }
 
-function definition({ name, partitionKey, sortKey, indexes = [] }: LocalTable) {
+function definition({ name, partitionKey, sortKey, indexes = [], ttlAttribute }: LocalTable) {
+  const allIndexes = [...indexes.map(wholeIndex), ...(ttlAttribute === undefined ? [] : [expiryIndex(ttlAttribute)])];
   return {
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: attributes([{ partitionKey, sortKey }, ...indexes]),
+    AttributeDefinitions: attributes([{ partitionKey, sortKey }, ...indexes], ttlAttribute),
     KeySchema: keySchema(partitionKey, sortKey),
-    ...(indexes.length > 0 && {
-      GlobalSecondaryIndexes: indexes.map((index) => ({
-        IndexName: index.name,
-        KeySchema: keySchema(index.partitionKey, index.sortKey),
-        Projection: { ProjectionType: "ALL" },
-      })),
-    }),
+    ...(allIndexes.length > 0 && { GlobalSecondaryIndexes: allIndexes }),
+  };
+}
+
+function wholeIndex({ name, partitionKey, sortKey }: LocalIndex) {
+  return {
+    IndexName: name,
+    KeySchema: keySchema(partitionKey, sortKey),
+    Projection: { ProjectionType: "ALL" },
+  };
+}
+
+/** DynamoDB keeps something like it to itself. */
+function expiryIndex(ttlAttribute: string) {
+  return {
+    IndexName: EXPIRY_INDEX,
+    KeySchema: keySchema(ttlAttribute, undefined),
+    Projection: { ProjectionType: "KEYS_ONLY" },
   };
 }
 
 /** Every attribute that is part of some key, once. */
-function attributes(keys: readonly { partitionKey: string; sortKey: SortKey | undefined }[]) {
-  const types = new Map<string, string>();
+function attributes(
+  keys: readonly { readonly partitionKey: string; readonly sortKey: SortKey | undefined }[],
+  ttlAttribute: string | undefined,
+) {
+  const types = new Map<string, string>(ttlAttribute === undefined ? [] : [[ttlAttribute, "N"]]);
   for (const { partitionKey, sortKey } of keys) {
     types.set(partitionKey, "S");
     if (sortKey !== undefined) types.set(sortKey.name, sortKey.type);
