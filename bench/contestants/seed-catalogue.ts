@@ -46,8 +46,6 @@ async function seedRecords(folder: string, imageId: string, ids: readonly string
   const asked = { TableName: IMAGES_TABLE_NAME, Key: { id: { S: imageId } } };
   const { Item } = await dynamoDb.call("GetItem", asked).finally(close);
   if (Item === undefined) throw new Error(`${imageId} has no record to copy.`);
-  function* copies() {
-    for (const id of ids) yield { ...Item, id: { S: id } };
-  }
-  await bulkLoad(folder, IMAGES_TABLE_NAME, copies());
+  const copies = ids.map((id) => ({ ...Item, id: { S: id } }));
+  await bulkLoad(folder, IMAGES_TABLE_NAME, copies);
 }
