@@ -25,10 +25,6 @@ export interface Filling {
   readonly images: number;
 }
 
-/** Milliseconds that a service may take to start: the stand-in for S3 reads all its records first. */
-const START_MS = 30_000;
-const START_MS_AN_IMAGE = 1;
-
 /** Fills a service with copies of a picture, and starts it. */
 export async function openFilledService(
   { dataDir, folder, picture, images }: Filling,
@@ -39,7 +35,7 @@ export async function openFilledService(
   const { id } = await first.upload(folder, picture).finally(first.close);
   const ids = await seedCatalogue(dataDir, id, images, (progress) => told(`copying its ${progress}`));
   told("starting");
-  const service = await startLocalService(dataDir, START_MS + images * START_MS_AN_IMAGE);
+  const service = await startLocalService(dataDir);
   const agent = new Agent({ keepAlive: true });
   const acts = actsOn(service, agent, () => service.upload(folder, picture));
   let at = 0;

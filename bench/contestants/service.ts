@@ -45,11 +45,9 @@ const PROCESSING_MS = 120_000;
  * Starts it.
  *
  * @param dataDir an empty folder, or one that a service has left
- * @param patienceMs milliseconds that it may take
  */
-export async function startLocalService(dataDir: string, patienceMs?: number): Promise<Service> {
-  const options = { args: [dataDir], nodeArgs: ["--import", "tsx"] };
-  const server = await startServer(SERVER, isGreeting, { ...options, ...(patienceMs && { patienceMs }) });
+export async function startLocalService(dataDir: string): Promise<Service> {
+  const server = await startServer(SERVER, isGreeting, { args: [dataDir], nodeArgs: ["--import", "tsx"] });
   const { url, token, environment } = server.greeting;
   const imageIds = new Map<string, string>();
   const authorization = `Bearer ${token}`;

@@ -17,11 +17,9 @@ export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Node's own arguments, e.g. `["--import", "tsx"]` */
   readonly nodeArgs?: readonly string[];
-  /** Milliseconds that it may take to begin. */
-  readonly patienceMs?: number;
 }
 
-/** Milliseconds that a server may take to begin unless told otherwise, and to answer what it has used. */
+/** Milliseconds that a server may take to begin, and to answer what it has used. */
 const PATIENCE_MS = 30_000;
 
 /**
@@ -33,7 +31,7 @@ const PATIENCE_MS = 30_000;
 export async function startServer<Greeting>(
   file: string,
   isGreeting: (message: unknown) => message is Greeting,
-  { args = [], environment = {}, nodeArgs = [], patienceMs = PATIENCE_MS }: ServerOptions = {},
+  { args = [], environment = {}, nodeArgs = [] }: ServerOptions = {},
 ): Promise<ServerProcess<Greeting>> {
   const child = fork(file, [...args], {
     execArgv: [...nodeArgs],
@@ -45,7 +43,7 @@ export async function startServer<Greeting>(
       child.kill("SIGKILL");
       throw new Error(`${file} did not answer.`, { cause });
     });
-  const greeting = await next(patienceMs);
+  const greeting = await next(PATIENCE_MS);
   if (!isGreeting(greeting)) {
     child.kill("SIGKILL");
     throw new Error(`${file} said ${JSON.stringify(greeting)} first.`);
