@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { EventEmitter, once } from "node:events";
+import { EventEmitter } from "node:events";
 import { type Message, parseReceiptHandle } from "./message.ts";
 import type { MessageAttributes } from "./message-attributes.ts";
 import type { MessageFiles } from "./message-files.ts";
+import { nextChange } from "./next-change.ts";
 import { SqsError } from "./sqs-error.ts";
 
 /**
@@ -72,9 +73,7 @@ export class Queue {
       const taken = this.#take(maximum, visibilitySeconds);
       const remaining = waitsUntil - performance.now();
       if (taken.length > 0 || remaining <= 0) return taken;
-      const pause = AbortSignal.timeout(Math.ceil(Math.min(remaining, LOOK_AGAIN_MILLISECONDS)));
-      // Woken, paused long enough or ended: each time, look again.
-      await once(this.#changes, "change", { signal: AbortSignal.any([signal, pause]) }).catch(() => undefined);
+      await nextChange(this.#changes, Math.min(remaining, LOOK_AGAIN_MILLISECONDS), signal);
     }
   }
 
