@@ -7,8 +7,9 @@ import { figure, times } from "../report/text.ts";
 import { median, medianRatio } from "../statistics.ts";
 import type { Section } from "./section.ts";
 
-/** How often each thing is done, one after the other. */
-const TIMES = 30;
+/** How often a picture is uploaded, and of how many images after each a variant is made, asked for again, and deleted. */
+const ROUNDS = 12;
+const IMAGES_A_ROUND = 4;
 
 /** Long edge in px from which a picture has a mezzanine. */
 const LEAST_PX = 1_400;
@@ -38,7 +39,7 @@ export const catalogue: Section = async ({ album, catalogues, scratch, told }) =
     const grown = [`${catalogues.at(-1)} ÷ ${catalogues[0]}`, ...ACTS.map((act) => times(ratio(act)))];
     return {
       section: "catalogue",
-      title: `The same service with more images: medians of ${TIMES}, ${picture.name}`,
+      title: `The same service with more images: medians of ${ROUNDS} uploads and ${ROUNDS * IMAGES_A_ROUND} of the others, ${picture.name}`,
       tables: [{ columns: ["", ...ACTS], rows: [...rows, grown] }],
       measured: { catalogues, measured },
       bars: [],
@@ -68,17 +69,24 @@ function cheapestPicture(pictures: readonly Picture[]): Picture {
 
 async function taking(services: readonly FilledService[], told: (progress: string) => void): Promise<Times[]> {
   const measured = services.map((): Times => ({ upload: [], miss: [], hit: [], delete: [] }));
-  // The first time, a process does what belongs to no catalogue.
-  for (let time = -1; time < TIMES; time++) {
-    if ((time + 1) % 5 === 0) told(`${ACTS.join(", ")}: ${time + 1} of ${TIMES}`);
-    for (const act of ACTS) {
-      for (let turn = 0; turn < services.length; turn++) {
-        // Another one begins each time: nobody always comes after the same.
-        const at = (time + 1 + turn) % services.length;
-        const milliseconds = await services[at]!.time(act);
-        if (time >= 0) measured[at]![act].push(milliseconds);
-      }
+  // The first round, a process does what belongs to no catalogue.
+  for (let round = -1; round < ROUNDS; round++) {
+    if ((round + 1) % 3 === 0) told(`${ACTS.join(", ")}: round ${round + 1} of ${ROUNDS}`);
+    const isKept = round >= 0;
+    await takeTurns("upload", round, isKept);
+    // What a worker still does after an upload falls on the first image of a round.
+    for (let image = -1; image < IMAGES_A_ROUND; image++) {
+      for (const act of ["miss", "hit", "delete"] as const) await takeTurns(act, round + image, isKept && image >= 0);
     }
   }
   return measured;
+
+  /** Another service begins each time: nobody always comes first, when the machine is still at what was before. */
+  async function takeTurns(act: Act, time: number, isKept: boolean): Promise<void> {
+    for (let turn = 0; turn < services.length; turn++) {
+      const at = (time + 2 + turn) % services.length;
+      const milliseconds = await services[at]!.time(act);
+      if (isKept) measured[at]![act].push(milliseconds);
+    }
+  }
 }
