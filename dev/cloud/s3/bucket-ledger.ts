@@ -28,6 +28,7 @@ export class BucketLedger {
   readonly #uploads: Section<MultipartUpload>;
   readonly #unnamed: Section<true>;
   readonly #unsettled: Section<true>;
+  #failure: unknown;
 
   private constructor(level: ClassicLevel) {
     this.#level = level;
@@ -63,7 +64,7 @@ export class BucketLedger {
   }
 
   async keepSettings(settings: BucketSettings): Promise<void> {
-    await this.#settings.put(SETTINGS, settings);
+    await this.#write([entry(this.#settings, SETTINGS, settings)]);
   }
 
   /** All versions of a key, newest first; read at once, which takes less than waiting behind pictures in Node's pool. */
@@ -124,7 +125,7 @@ export class BucketLedger {
 
   /** Notes contents before they are written, so that those which a crash leaves unnamed are found. */
   async noteUnnamed(bytesId: string): Promise<void> {
-    await this.#unnamed.put(bytesId, true);
+    await this.#write([entry(this.#unnamed, bytesId, true)]);
   }
 
   async unnamed(): Promise<readonly string[]> {
@@ -133,7 +134,7 @@ export class BucketLedger {
 
   /** Forgets contents whose file is gone. */
   async strikeUnnamed(bytesId: string): Promise<void> {
-    await this.#unnamed.del(bytesId);
+    await this.#write([entry(this.#unnamed, bytesId, undefined)]);
   }
 
   /** Puts records of new keys, all at once; the contents that they name must not have been noted. */
@@ -148,8 +149,20 @@ export class BucketLedger {
     ];
   }
 
+  /**
+   * A disk that is full may leave half an entry in LevelDB's log, behind which a start would find nothing: then nothing
+   * is written any more, and all that was acknowledged is found.
+   */
   async #write(steps: Step[]): Promise<void> {
-    await this.#level.batch<string, unknown>(steps, {});
+    if (this.#failure !== undefined) {
+      throw new Error("The ledger could not be written; start anew once there is room", { cause: this.#failure });
+    }
+    try {
+      await this.#level.batch<string, unknown>(steps, {});
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    }
   }
 }
 
