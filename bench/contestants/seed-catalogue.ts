@@ -28,13 +28,14 @@ export async function seedCatalogue(
   told(`${count} records`);
   await seedRecords(join(dataDir, "tables"), imageId, ids);
   told(`${count} mezzanines`);
-  await copyObjects(ORIGINALS_BUCKET, (id) => `mezzanines/${id}/`);
+  await copyObjects(ORIGINALS_BUCKET, `mezzanines/${imageId}/`);
   told(`${count} variants`);
-  await copyObjects(VARIANTS_BUCKET, (id) => `images/${id}/`);
+  await copyObjects(VARIANTS_BUCKET, `images/${imageId}/`);
   return ids;
 
-  function copyObjects(bucketName: string, prefixOf: (id: string) => string): Promise<void> {
-    return bulkCopy(join(dataDir, "buckets", bucketName), prefixOf(imageId), ids.map(prefixOf));
+  function copyObjects(bucketName: string, prefix: string): Promise<void> {
+    const folder = join(dataDir, "buckets", bucketName);
+    return bulkCopy(folder, prefix, (key) => ids.map((id) => key.replace(imageId, id)));
   }
 }
 

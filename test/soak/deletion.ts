@@ -1,9 +1,8 @@
-import { createReadStream } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { BucketFiles } from "../../dev/cloud/s3/bucket-files.ts";
+import { bulkCopy } from "../../dev/cloud/s3/bulk-copy.ts";
 import { VARIANTS_BUCKET } from "../../dev/local-cloud.ts";
 import { variantKey } from "../../lib/url/variant-key.ts";
 import { type KillableService, killableService } from "../client/cli/killable-service.ts";
@@ -26,7 +25,7 @@ export async function soakDeletion(count: number): Promise<Figures> {
   const dataDir = await mkdtemp(join(tmpdir(), "deletion-"));
   const service = await killableService(dataDir);
   const bucket = join(dataDir, "buckets", VARIANTS_BUCKET);
-  const kept = async () => (await readdir(join(bucket, "records"))).length;
+  const kept = async () => (await readdir(join(bucket, "bytes"))).length;
   try {
     await service.start();
     const id = await uploaded(service);
@@ -71,18 +70,11 @@ async function uploaded(service: KillableService): Promise<string> {
 
 /** Writes variants past the protocol, where the service does not run. */
 async function seed(bucket: string, imageId: string, count: number): Promise<void> {
-  const files = new BucketFiles(bucket);
-  const [like] = files.readRecords()[0]!.versions;
-  if (like?.kind !== "object") throw new Error("the worker has stored no rendition");
-  const ownBytesId = await files.saveBytes(createReadStream(files.bytesPath(like.bytesId)));
-  for (let number = 0; number < count; number++) {
+  const keyOf = (_: unknown, number: number) => {
     const transform = { width: 1 + (number % WIDTHS), quality: 5 + 5 * Math.floor(number / WIDTHS) };
-    const bytesId = await files.linkBytes(ownBytesId);
-    await files.writeRecord({
-      key: variantKey({ imageId, transform, extension: "jpeg" }),
-      versions: [{ ...like, bytesId }],
-    });
-  }
+    return variantKey({ imageId, transform, extension: "jpeg" });
+  };
+  await bulkCopy(bucket, `images/${imageId}/`, () => Array.from({ length: count }, keyOf));
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {

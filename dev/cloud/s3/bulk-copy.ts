@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { linkSync } from "node:fs";
-import { copyFile } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import type { BucketFiles } from "./bucket-files.ts";
 import { openBucketParts } from "./bucket-parts.ts";
 import { currentOf, type KeyRecord, type StoredObject } from "./object-version.ts";
@@ -17,23 +17,32 @@ const COPIES_A_FILE = 10_000;
  *
  * @param folder a bucket's
  * @param prefix of the first key that begins with it, e.g. `images/abc/`
- * @param copies what the keys of the copies begin with instead, e.g. `["images/def/"]`; new ones
+ * @param copiesOf what the copies of that key are called, e.g. `["images/def/w-300.jpeg"]`; new keys
  * @throws Error when there is no such object, or the bucket is in use
  */
-export async function bulkCopy(folder: string, prefix: string, copies: readonly string[]): Promise<void> {
+export async function bulkCopy(
+  folder: string,
+  prefix: string,
+  copiesOf: (key: string) => readonly string[],
+): Promise<void> {
   const { ledger, files } = await openBucketParts(folder, () => new Date());
   try {
     const { key, object } = await firstObject(ledger.recordsStartingWith(prefix, ""), prefix);
-    const rest = key.slice(prefix.length);
-    let shared = object.bytesId;
-    for (let from = 0; from < copies.length; from += BATCH) {
-      if (from % COPIES_A_FILE === 0) shared = await ownBytes(files, object);
-      const records = copies.slice(from, from + BATCH).map((copy) => linked(files, `${copy}${rest}`, object, shared));
-      await ledger.addRecords(records);
+    const copies = copiesOf(key);
+    for (let from = 0; from < copies.length; from += COPIES_A_FILE) {
+      const shared = await ownBytes(files, object);
+      for (const batch of batchesOf(copies.slice(from, from + COPIES_A_FILE))) {
+        await ledger.addRecords(batch.map((copy) => linked(files, copy, object, shared)));
+      }
+      await rm(files.bytesPath(shared));
     }
   } finally {
     await ledger.close();
   }
+}
+
+function* batchesOf(copies: readonly string[]): Generator<readonly string[]> {
+  for (let from = 0; from < copies.length; from += BATCH) yield copies.slice(from, from + BATCH);
 }
 
 async function firstObject(records: AsyncIterable<KeyRecord>, prefix: string) {

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DeleteObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { expect, onTestFinished, test } from "vitest";
@@ -17,14 +18,15 @@ test("copies that were made past the protocol are listed and read, and one is de
   const before = await start(folder);
   await putText(before.s3, "images/a/w-1", "text", { ContentType: "image/png" });
   await before.close();
-  const copies = Array.from({ length: 1_001 }, (_, at) => `images/copy${String(at).padStart(4, "0")}/`);
-  await bulkCopy(join(folder, "photos"), "images/a/", copies);
+  const copies = Array.from({ length: 1_001 }, (_, at) => `images/copy${String(at).padStart(4, "0")}/w-1`);
+  await bulkCopy(join(folder, "photos"), "images/a/", () => copies);
 
   const { s3 } = await start(folder);
-  const [first, last] = [`${copies[0]}w-1`, `${copies.at(-1)}w-1`];
+  const [first, last] = [copies[0]!, copies.at(-1)!];
   await s3.send(new DeleteObjectCommand({ Bucket: "photos", Key: first }));
   await expect(getText(s3, first)).rejects.toMatchObject({ name: "NoSuchKey" });
   expect(await getText(s3, last)).toBe("text");
+  expect(await readdir(join(folder, "photos", "bytes"))).toHaveLength(copies.length);
   const listing = new ListObjectsV2Command({ Bucket: "photos", Prefix: "images/copy1" });
   expect((await s3.send(listing)).Contents?.map(({ Key }) => Key)).toEqual([last]);
 });
@@ -32,5 +34,5 @@ test("copies that were made past the protocol are listed and read, and one is de
 test("what is not there cannot be copied", async () => {
   const folder = await temporaryFolder();
   await (await start(folder)).close();
-  await expect(bulkCopy(join(folder, "photos"), "images/a/", ["images/b/"])).rejects.toThrow("images/a/");
+  await expect(bulkCopy(join(folder, "photos"), "images/a/", () => ["images/b/w-1"])).rejects.toThrow("images/a/");
 });
