@@ -59,6 +59,7 @@ test("the playground is told of the issuer by config.json", () => {
       "ladder",
       "signedUrls",
       "dialects",
+      "acceptsSvg",
     ],
   ]);
 });
