@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from "hono";
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { type Language, languageOf } from "../lib/mail/language.ts";
 import { ProblemError } from "../lib/problem-error.ts";
-import { CLOCK_TOLERANCE_SECONDS } from "../lib/time.ts";
+import { CLOCK_TOLERANCE_SECONDS, EXPIRY_TOLERANCE_SECONDS } from "../lib/time.ts";
 
 /** Who is asking. */
 export interface User {
@@ -65,7 +65,9 @@ async function verified(token: string, keys: JWTVerifyGetKey, issuer: string, au
   try {
     const requiredClaims = ["sub", "exp"];
     const rules = { issuer, audience, algorithms: ALGORITHMS, clockTolerance: CLOCK_TOLERANCE_SECONDS, requiredClaims };
-    return (await jwtVerify(token, keys, rules)).payload;
+    const { payload } = await jwtVerify(token, keys, rules);
+    if (hasEnded(payload)) throw new errors.JWTExpired("the token has ended", payload, "exp");
+    return payload;
   } catch (cause) {
     if (cause instanceof errors.JWTExpired) {
       throw new ProblemError("token-invalid", "The token has expired; sign in again.", { cause });
@@ -77,6 +79,11 @@ async function verified(token: string, keys: JWTVerifyGetKey, issuer: string, au
     }
     throw new ProblemError("unavailable", "The issuer's keys cannot be had at the moment.", { cause });
   }
+}
+
+/** A clock that is off may have a token end early, which signing in again cures, but none may last longer for it. */
+function hasEnded({ exp = 0 }: JWTPayload): boolean {
+  return exp + EXPIRY_TOLERANCE_SECONDS < Date.now() / 1000;
 }
 
 /** jose says "generic" when the JWKS address answers other than 200 with JSON, and "invalid" when that holds no keys. */
