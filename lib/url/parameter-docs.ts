@@ -44,7 +44,7 @@ export const PARAMETER_DOCS: Readonly<Record<ParameterName, string>> = {
   markWidth: "The mark's width, in percent of the answer's; less where it would be too high.",
   markOpacity: "How opaque the mark is, in percent.",
   markPad: "The px between the mark and the edges, and on each side of every tile.",
-  text: "Writes these words over the picture, in Noto Sans (Latin, Greek, Cyrillic, Devanagari); they are wrapped to its width, and in the variant key they are base64url.",
+  text: "Writes these words over the picture, in Noto Sans (Latin, Greek, Cyrillic); they are wrapped to its width, and in the variant key they are base64url.",
   textGravity: "Where the words lie, `south` without it.",
   textSize: "The size of the words in px of the answer.",
   textColor: "The color of the words, white without it.",

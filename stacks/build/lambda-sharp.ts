@@ -30,9 +30,15 @@ export async function installSharp(storeFolder: string, lockFile: string): Promi
   return modules;
 }
 
-/** Puts sharp into a Lambda's folder. */
+/** What only compilers read: sharp's C++, and declarations of types. */
+const FOR_COMPILERS = /\/sharp\/src(\/|$)|\.d\.[cm]?ts$/;
+
+/** Puts sharp into a Lambda's folder, as far as it runs. */
 export async function addSharp(modules: string, lambdaFolder: string): Promise<void> {
-  await cp(modules, join(lambdaFolder, "node_modules"), { recursive: true });
+  await cp(modules, join(lambdaFolder, "node_modules"), {
+    recursive: true,
+    filter: (path) => !FOR_COMPILERS.test(path),
+  });
 }
 
 /** Elsewhere first: an installation that was interrupted must not pass for a whole one. */
