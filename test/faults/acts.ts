@@ -102,6 +102,14 @@ async function expectDone(story: Story, what: string, isDone: boolean | Promise<
   if (!(await isDone)) story.violations.push(`${what} has not come to be`);
 }
 
+/** The owner deletes what was prepared. */
+const DELETION: Pick<Act, "run" | "repeat"> = {
+  run: (story, id) => status(erase(story, id)),
+  async repeat(story, id) {
+    await expectDone(story, "the deletion", (await erase(story, id)).status === 204);
+  },
+};
+
 export const ACTS: readonly Act[] = [
   {
     title: "PUT /upload",
@@ -169,10 +177,7 @@ export const ACTS: readonly Act[] = [
   {
     title: "DELETE /images/:id",
     prepare: ready,
-    run: (story, id) => status(erase(story, id)),
-    async repeat(story, id) {
-      await expectDone(story, "the deletion", (await erase(story, id)).status === 204);
-    },
+    ...DELETION,
   },
   {
     title: "DELETE /images/:id, a mark",
@@ -184,10 +189,7 @@ export const ACTS: readonly Act[] = [
       for (const width of [100, 200]) await story.view(`images/${carrier}/w-${width}_mark-${id}.jpeg`);
       return id;
     },
-    run: (story, id) => status(erase(story, id)),
-    async repeat(story, id) {
-      await expectDone(story, "the deletion", (await erase(story, id)).status === 204);
-    },
+    ...DELETION,
   },
   {
     title: "the worker, second pass of a deletion",

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { canBefall, FAULT_KINDS } from "../../dev/cloud/faults/fault.ts";
 import { seededRandom } from "../soak/figures.ts";
 import { ACTS } from "./acts.ts";
-import { type Clock, startClock } from "./clock.ts";
 import { readOutcomes, stepName } from "./outcomes.ts";
-import { openStage } from "./story.ts";
+import { stageOfFile } from "./test-stage.ts";
 import { runTrial } from "./trial.ts";
 
 /** Faults that are tried of each act here; `npm run soak` tries all. */
@@ -17,17 +16,7 @@ const outcomes = readOutcomes(readFileSync(RELIABILITY, "utf8"));
 const random = seededRandom(SEED);
 const oneOf = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
 
-let clock: Clock;
-let stage: Awaited<ReturnType<typeof openStage>>;
-
-beforeAll(async () => {
-  clock = startClock();
-  stage = await openStage(clock);
-});
-afterAll(async () => {
-  await stage.close();
-  clock.stop();
-});
+const stage = stageOfFile();
 
 test("docs/reliability.md has a table for every act", () => {
   expect(outcomes.map(({ act }) => act)).toEqual(ACTS.map(({ title }) => title));
@@ -37,7 +26,7 @@ describe.each(ACTS.map((act) => ({ act, title: act.title })))("$title", ({ act, 
   const written = outcomes.find((each) => each.act === title)!;
 
   test("makes the calls that docs/reliability.md lists; where it does not, `npm run soak -- faults --write` does", async () => {
-    const { steps, violations } = await runTrial(stage, act);
+    const { steps, violations } = await runTrial(stage(), act);
     expect(violations).toEqual([]);
     const listed = written.steps.map(({ step }) => stepName(step));
     expect(steps.map(stepName).toSorted()).toEqual(listed.toSorted());
@@ -50,7 +39,7 @@ describe.each(ACTS.map((act) => ({ act, title: act.title })))("$title", ({ act, 
   test.each(tried.map((each) => ({ ...each, name: stepName(each.step) })))(
     "ends well when $kind befalls $name",
     async ({ kind, step, told: listed }) => {
-      const { told, violations, hasStruck } = await runTrial(stage, act, { kind, step });
+      const { told, violations, hasStruck } = await runTrial(stage(), act, { kind, step });
       expect({ violations, hasStruck }).toEqual({ violations: [], hasStruck: true });
       expect(told).toBe(listed[kind] ?? told);
     },

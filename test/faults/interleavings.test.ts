@@ -1,25 +1,14 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { anyCast, CROWDED_CASTS, castAround, HELD_CALLS } from "./cast.ts";
-import { type Clock, startClock } from "./clock.ts";
 import { interleave } from "./interleaving.ts";
-import { openStage } from "./story.ts";
+import { stageOfFile } from "./test-stage.ts";
 
 /** A tenth of what `npm run soak` runs. */
 const RUNS = 50;
 const SEED = 20_261_122;
 
-let clock: Clock;
-let stage: Awaited<ReturnType<typeof openStage>>;
-
-beforeAll(async () => {
-  clock = startClock();
-  stage = await openStage(clock);
-});
-afterAll(async () => {
-  await stage.close();
-  clock.stop();
-});
+const stage = stageOfFile();
 
 /** One order of calls, always the same. */
 function oneOrder() {
@@ -31,17 +20,17 @@ describe.each(HELD_CALLS)("a deletion just before %s ends well", (held) => {
     ["looks again", false],
     ["dies after it", true],
   ])("where whoever called %s", async (_what, isKilled) => {
-    expect(await interleave(stage, oneOrder(), castAround(held, isKilled))).toEqual([]);
+    expect(await interleave(stage(), oneOrder(), castAround(held, isKilled))).toEqual([]);
   });
 });
 
 test.each(CROWDED_CASTS)("%s at the same time end as one", async (_what, cast) => {
-  expect(await interleave(stage, oneOrder(), cast)).toEqual([]);
+  expect(await interleave(stage(), oneOrder(), cast)).toEqual([]);
 });
 
 test("uploads, processing, viewers and deletions of one image end well in whatever order their calls come", async () => {
   const endsWell = fc.asyncProperty(fc.scheduler(), anyCast, async (scheduler, cast) => {
-    expect(await interleave(stage, scheduler, cast)).toEqual([]);
+    expect(await interleave(stage(), scheduler, cast)).toEqual([]);
   });
   await fc.assert(endsWell, { seed: SEED, numRuns: RUNS });
 }, 300_000);

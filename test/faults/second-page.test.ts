@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Clock, startClock } from "./clock.ts";
-import { beginStory, openStage, PICTURE } from "./story.ts";
+import { expect, test } from "vitest";
+import { beginStory, PICTURE } from "./story.ts";
+import { stageOfFile } from "./test-stage.ts";
 import { quietly } from "./trial.ts";
 
 /** One more than a page of S3's lists holds. */
@@ -9,21 +9,11 @@ const VARIANTS = 1_001;
 /** Writes that are under way at once. */
 const TOGETHER = 50;
 
-let clock: Clock;
-let stage: Awaited<ReturnType<typeof openStage>>;
-
-beforeAll(async () => {
-  clock = startClock();
-  stage = await openStage(clock);
-});
-afterAll(async () => {
-  await stage.close();
-  clock.stop();
-});
+const stage = stageOfFile();
 
 test("a deletion to which S3 says no at the second page of variants is 503, and goes on there when it is asked again", async () => {
-  const story = beginStory(stage);
-  const { stores, plan } = stage.rig;
+  const story = beginStory(stage());
+  const { stores, plan } = stage().rig;
   const headers = { "content-type": "image/jpeg" };
   const uploaded = await story.ask("/upload", { method: "PUT", headers, body: PICTURE });
   const id = uploaded.headers.get("location")!.replace("/images/", "");
@@ -34,7 +24,7 @@ test("a deletion to which S3 says no at the second page of variants is 503, and 
   expect([refused.status, refused.headers.get("retry-after"), plan.hasStruck]).toEqual([503, "1", true]);
   expect(await stores.variants.keysOf(id)).toHaveLength(1);
 
-  await stage.rig.recover();
+  await stage().rig.recover();
   expect((await story.ask(`/images/${id}`, { method: "DELETE" })).status).toBe(204);
   expect(await stores.variants.keysOf(id)).toEqual([]);
   expect((await stores.images.get(id))?.erasure?.variants).toBe(VARIANTS);
@@ -42,7 +32,7 @@ test("a deletion to which S3 says no at the second page of variants is 503, and 
 });
 
 async function seed(id: string): Promise<void> {
-  const { variants } = stage.rig.stores;
+  const { variants } = stage().rig.stores;
   const picture = { bytes: PICTURE.subarray(0, 100), contentType: "image/jpeg", etag: "" };
   for (let from = 0; from < VARIANTS; from += TOGETHER) {
     const numbers = Array.from({ length: Math.min(TOGETHER, VARIANTS - from) }, (_, at) => from + at + 1);
