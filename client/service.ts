@@ -1,3 +1,4 @@
+import { timeLimit } from "../lib/time-limit.ts";
 import { DarkroomError, errorOf } from "./darkroom-error.ts";
 import { withoutSlash } from "./image-url.ts";
 
@@ -32,13 +33,12 @@ export async function ask(
   path: string,
   { method = "GET", headers, json, signal }: Ask = {},
 ): Promise<Response> {
-  const limit = AbortSignal.timeout(ANSWER_MS);
   const type = json === undefined ? {} : { "content-type": "application/json" };
   const request = {
     method,
     headers: { accept: "application/json", ...type, ...headers, ...(await authorization(service)) },
     ...(json !== undefined && { body: JSON.stringify(json) }),
-    signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+    signal: timeLimit(ANSWER_MS, signal),
   };
   return answered(service.url, signal, () => fetch(`${withoutSlash(service.url)}${path}`, request));
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { timeLimit } from "../../lib/time-limit.ts";
 import { CommandFailure, EXIT_CODES } from "./failure.ts";
 
 /** Where a browser comes back to after somebody has signed in. */
@@ -47,7 +48,7 @@ export async function openRedirectListener(port: number): Promise<RedirectListen
   const redirectUri = `http://localhost:${(server.address() as AddressInfo).port}/callback`;
   return {
     redirectUri,
-    arrival: (signal) => Promise.race([arrived, ending(AbortSignal.any([signal, AbortSignal.timeout(SIGN_IN_MS)]))]),
+    arrival: (signal) => Promise.race([arrived, ending(timeLimit(SIGN_IN_MS, signal))]),
     close() {
       server.close();
       server.closeAllConnections();

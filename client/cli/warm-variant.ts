@@ -1,4 +1,5 @@
 import { IMAGE_ORIGIN_HEADER, TRANSFORMER_SECONDS } from "../../lib/limits.ts";
+import { timeLimit } from "../../lib/time-limit.ts";
 import { withRetries } from "../retry.ts";
 import { answered } from "../service.ts";
 
@@ -18,7 +19,7 @@ const PATIENCE_SECONDS = 10;
  */
 export async function warmVariant(url: string, accept: string, signal: AbortSignal): Promise<Warmth> {
   const ask = () => {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
+    const limited = timeLimit(ANSWER_MS, signal);
     return answered(url, signal, () => fetch(url, { headers: { accept }, signal: limited }));
   };
   const answer = await withRetries(ask, { patienceSeconds: PATIENCE_SECONDS, signal });

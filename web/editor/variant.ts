@@ -1,6 +1,7 @@
 import { BROWSERS_ACCEPT } from "../../client/explanation.ts";
 import { answered } from "../../client/service.ts";
 import { IMAGE_ORIGIN_HEADER } from "../../lib/limits.ts";
+import { timeLimit } from "../../lib/time-limit.ts";
 
 /** A variant as it came, and how. */
 export interface Variant {
@@ -29,7 +30,7 @@ export async function askVariant(path: string, signal: AbortSignal): Promise<Var
   const request: RequestInit = {
     headers: { accept: BROWSERS_ACCEPT },
     cache: "no-store",
-    signal: AbortSignal.any([signal, AbortSignal.timeout(VARIANT_MS)]),
+    signal: timeLimit(VARIANT_MS, signal),
   };
   const answer = await answered(url, signal, () => fetch(url, request));
   const picture = await answer.blob();
