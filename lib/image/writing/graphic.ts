@@ -9,7 +9,7 @@ export interface Nature {
 }
 
 /** Rows that are looked at; more say the same. */
-const ROWS_LOOKED_AT = 256;
+const ROWS_LOOKED_AT = 96;
 
 /**
  * The share of pixels that are exactly as those to the left and above. Of 18 photographs at 160 to 1,600 px two reached
