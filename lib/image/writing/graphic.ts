@@ -26,6 +26,9 @@ const FEW_COLORS = 4_096;
 
 const PALETTE_COLORS = 256;
 
+/** What most pictures are. */
+export const PHOTOGRAPHED: Nature = { isGraphic: false, hasPalette: false };
+
 /** Rows of the first glance, and the share of flat pixels under which it settles that a picture is photographed. */
 const ROWS_GLANCED_AT = 24;
 const GLANCED_FLAT = FLAT / 3;
@@ -37,7 +40,7 @@ const GLANCED_FLAT = FLAT / 3;
  */
 export function natureOf(pixels: Pixels): Nature {
   const glance = look(pixels, stepOf(pixels, ROWS_GLANCED_AT));
-  if (glance.flat < GLANCED_FLAT && glance.colors > PALETTE_COLORS) return { isGraphic: false, hasPalette: false };
+  if (glance.flat < GLANCED_FLAT && glance.colors > PALETTE_COLORS) return PHOTOGRAPHED;
   const { flat, edges, colors } = look(pixels, stepOf(pixels, ROWS_LOOKED_AT));
   return {
     isGraphic: flat >= FLAT && (edges >= EDGES || colors < FEW_COLORS),

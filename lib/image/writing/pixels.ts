@@ -2,14 +2,16 @@ import sharp, { type Sharp } from "sharp";
 import type { Size } from "../../geometry.ts";
 import { openPicture } from "../decoding.ts";
 
-/** A still that has gone through every step and is not written yet: 8 bits a channel, row by row. */
-export interface Pixels {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 2 | 3 | 4;
-  /** Begins a pipeline on them, with the profile of a wide gamut. */
+/** A still that has gone through every step and is not written yet. */
+export interface Still extends Size {
+  /** Begins a pipeline that ends with it, with the profile of a wide gamut. */
   open(): Sharp;
+}
+
+/** A still that can be looked at: 8 bits a channel, row by row. */
+export interface Pixels extends Still {
+  readonly data: Uint8Array;
+  readonly channels: 1 | 2 | 3 | 4;
 }
 
 /**

@@ -113,3 +113,19 @@ test("a drawing's mezzanine has every edge as it is, and its variants are as cri
   ]);
   expect(await distance(small.bytes, direct.bytes)).toBeLessThan(2);
 });
+
+test.each(["jpeg", "webp", "avif", "auto-webp"] as const)(
+  "a photograph's %s, which is written without a look at it, is what would have come of one",
+  async (extension) => {
+    const original = await readFile(PHOTO);
+    const proof = await provePicture(original);
+    const mezzanine = (await makeMezzanines(original, proof, SECONDS)).get(1280)!.bytes;
+    // Only a JPEG says that a photograph is in it.
+    const unsaid = await sharp(mezzanine).png().toBuffer();
+    for (const transform of [{ width: 400 }, { width: 300, height: 300, fit: "cover" }] satisfies Transform[]) {
+      const plan = planRendering(proof, transform, extension, [1280], original.length);
+      const [straight, seen] = await Promise.all([mezzanine, unsaid].map((source) => render(source, plan)));
+      expect(straight!.etag).toBe(seen!.etag);
+    }
+  },
+);
