@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer } from "../api/server.ts";
 import { createSweeper } from "../api/sweeper.ts";
 import { createWorker } from "../api/worker.ts";
@@ -7,6 +8,7 @@ import { API_SECONDS, SWEEP_SECONDS, TRANSFORMER_SECONDS, WORKER_SECONDS } from 
 import { startEventSource } from "./cloud/event-source.ts";
 import { startFunctionUrl } from "./cloud/function-url.ts";
 import { startHttpApi } from "./cloud/http-api.ts";
+import { lambdaContext } from "./cloud/lambda/context.ts";
 import { openTogether } from "./open-parts.ts";
 
 /** The Lambda functions behind what calls them. */
@@ -45,7 +47,8 @@ export async function startLocalFunctions(environment: Environment, queueUrl: st
   });
 }
 
-function startSchedule(sweeper: () => Promise<unknown>) {
-  const schedule = setInterval(() => sweeper().catch(console.error), SWEEP_SECONDS * 1000);
+function startSchedule(sweeper: ReturnType<typeof createSweeper>) {
+  const run = () => sweeper({}, lambdaContext("sweeper", randomUUID(), WORKER_SECONDS));
+  const schedule = setInterval(() => run().catch(console.error), SWEEP_SECONDS * 1000);
   return { close: async () => clearInterval(schedule) };
 }

@@ -13,7 +13,7 @@ export const METRIC_UNITS = {
   StoredAlready: "Count",
   /** What the sweeper could not finish in one run. */
   FailedChores: "Count",
-  /** An answer that was a problem, by its code. */
+  /** A problem that was answered, or that an upload or a message of the queue failed with, by its code. */
   Failures: "Count",
 } as const;
 
@@ -23,7 +23,7 @@ export type MetricName = keyof typeof METRIC_UNITS;
 /** Figures of one event, e.g. `{ FailedChores: 2 }`. */
 export type Figures = { readonly [name in MetricName]?: number };
 
-/** What failed, and in which request. */
+/** What failed, and in which invocation. */
 export interface Failure {
   readonly code: ProblemCode;
   readonly requestId: string;

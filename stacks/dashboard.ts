@@ -22,13 +22,16 @@ export interface DashboardProps {
   readonly distribution: Distribution;
   readonly transformer: IFunction;
   readonly api: IFunction;
+  readonly worker: IFunction;
+  readonly sweeper: IFunction;
   readonly config: Config;
 }
 
 /** How the service does, at a glance: how often each cache had the picture, how long a miss takes, what is saved, what it costs. */
 export class Dashboard extends Construct {
-  constructor(scope: Construct, id: string, { distribution, transformer, api, config }: DashboardProps) {
+  constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
+    const { distribution, transformer, api, worker, sweeper, config } = props;
     const requests = edgeMetric(distribution, "Requests", "Sum", PERIOD);
     const hitRatios = config.hasDetailedMetrics
       ? [graph("Hit ratios, %", [edgeHitRatio(distribution), variantHitRatio(distribution, transformer)])]
@@ -41,7 +44,7 @@ export class Dashboard extends Construct {
             "A miss, milliseconds",
             ["p50", "p95"].map((each) => durationOf(transformer, each)),
           ),
-          graph("Problems answered, by code", [failuresByCode([transformer, api], PERIOD)]),
+          graph("Failures, by code", [failuresByCode([transformer, api, worker, sweeper], PERIOD)]),
         ],
         [
           graph("Requests", [requests]),

@@ -120,6 +120,7 @@ export class ImageCdn extends Construct {
     const watched = {
       transformer: transformer.function,
       api: api.function,
+      worker: worker.function,
       gateway: gateway.httpApi,
       sweeper: sweeper.function,
       queue: work.queue,

@@ -75,7 +75,7 @@ export function bytesSavedShare(transformer: IFunction, period: Duration): MathE
   });
 }
 
-/** Answers that were problems, a line for each code that there has been; CloudWatch finds the codes itself. */
+/** What these functions failed with, a line for each code that there has been; CloudWatch finds the codes itself. */
 export function failuresByCode(functions: readonly IFunction[], period: Duration): MathExpression {
   const names = functions.map(({ functionName }) => `FunctionName="${functionName}"`).join(" OR ");
   const metric: MetricName = "Failures";

@@ -23,7 +23,8 @@ ${billTable(usual.idle)}
 The sweeper runs each minute (taken as 0.1 s with 512 MiB and 1 KB of log), and Lambda asks the queue, five at a time for 20 s each. Ten
 alarm metrics, ten metrics of one's own, three dashboards and budgets that only tell are free in every account: eight alarms on ten metrics,
 four metrics of our own, a dashboard and a daily budget are within that; with mail there are eleven alarm metrics, 0.10 more. Beyond: an alarm
-metric 0.10, a dashboard 3.00, a metric of one's own 0.30 a month, by the hour in which it is written.
+metric 0.10, a dashboard 3.00, a metric of one's own 0.30 a month, by the hour in which it is written. \`Failures\` is a fifth metric, one for each
+function and code, in the hours in which there are any.
 
 ## A usual month
 

@@ -1,6 +1,7 @@
 import type { ImageRecord, MailKind } from "../image-record.ts";
 import { WORKER_SECONDS } from "../limits.ts";
 import type { Mail, Mailer } from "../mail/mail.ts";
+import { ProblemError } from "../problem-error.ts";
 import type { Images } from "../stores.ts";
 import { seconds } from "../time.ts";
 import type { Users } from "../users.ts";
@@ -12,7 +13,7 @@ import type { Users } from "../users.ts";
  * a second mail. What is not wanted now is not sent when mail is wanted again.
  *
  * @param compose makes the mail for the owner's address
- * @throws Error while another worker is at it, so that the message comes again and finds out how that ended
+ * @throws ProblemError `unavailable` while another worker is at it, so that the message comes again and finds out how that ended
  */
 export async function sendOnce(
   { images, users, mailer }: { images: Images; users: Users; mailer: Mailer | undefined },
@@ -25,7 +26,9 @@ export async function sendOnce(
   if (!(await isWanted(users, owner, email))) return images.withholdMail(id, kind, now);
   if (!(await images.claimMail(id, kind, now, WORKER_SECONDS))) {
     const record = await images.get(id);
-    if (record?.mails?.[kind]?.status === "sending") throw new Error(`the ${kind} mail of ${id} is being sent`);
+    if (record?.mails?.[kind]?.status === "sending") {
+      throw new ProblemError("unavailable", `The ${kind} mail of ${id} is being sent.`);
+    }
     return;
   }
   await mailer.send(await compose(email));

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { SQSEvent } from "aws-lambda";
 import { createMailEvents } from "../../api/mail-events.ts";
 import { createServer } from "../../api/server.ts";
 import { awsStores, type Stores } from "../../api/stores.ts";
@@ -26,6 +27,9 @@ import { API_SECONDS, TRANSFORMER_SECONDS } from "../../lib/limits.ts";
 const CALL_MS = 1_000;
 
 const EDGE_BYTES = 64 * 2 ** 20;
+
+/** Nobody reads the log here. */
+const INVOCATION = { awsRequestId: "acted" };
 
 /** Nothing is asked there: whoever asks the edge again finds nobody. */
 const NOWHERE = "http://127.0.0.1:9";
@@ -53,8 +57,8 @@ export interface Rig {
 
 /** The functions that no HTTP leads to. */
 export interface Functions {
-  readonly worker: ReturnType<typeof createWorker>;
-  readonly sweeper: ReturnType<typeof createSweeper>;
+  worker(event: SQSEvent): ReturnType<ReturnType<typeof createWorker>>;
+  sweeper(): ReturnType<ReturnType<typeof createSweeper>>;
   readonly mailEvents: ReturnType<typeof createMailEvents>;
 }
 
@@ -125,8 +129,8 @@ export async function openRig({ settings = {}, lifeSeconds }: RigOptions = {}): 
       return {
         ...{ plan, cloud, edge, environment, stores: awsStores(environment) },
         functions: {
-          worker: (event) => processes.worker(event),
-          sweeper: () => processes.sweeper(),
+          worker: (event) => processes.worker(event, INVOCATION),
+          sweeper: () => processes.sweeper({}, INVOCATION),
           mailEvents: (event) => processes.mailEvents(event),
         },
         async api(path, { as, ...init }) {

@@ -68,7 +68,9 @@ export async function openScene(recorder: Recorder): Promise<Scene> {
     transformer: (key) => fetch(`${transformer.url}/${key}`),
     async worker(message) {
       const event = { Records: [{ messageId: "1", body: JSON.stringify(message) }] } as SQSEvent;
-      expect(await recorder.as("Worker", () => work(event))).toEqual({ batchItemFailures: [] });
+      expect(await recorder.as("Worker", () => work(event, { awsRequestId: "acted" }))).toEqual({
+        batchItemFailures: [],
+      });
     },
     finishErasure: (imageId, now) => recorder.as("Worker", () => finishErasure(stores, imageId, now)),
     sweeper: (now) => recorder.as("Sweeper", () => sweep(stores, now, (error) => expect.unreachable(String(error)))),

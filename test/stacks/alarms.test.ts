@@ -137,6 +137,13 @@ test("a metric of our own is asked for under the name that its function writes i
 const FAILURES = /Darkroom,FunctionName,Code} MetricName=\\"Failures\\"/;
 const BYTES_SAVED = /1 - variants \/ originals[\s\S]*"VariantBytes"[\s\S]*"OriginalBytes"/;
 
+test("the dashboard has the failures of every function that counts them", () => {
+  const body = textOf(theOne(template, "AWS::CloudWatch::Dashboard").Properties.DashboardBody);
+  const [, functions = ""] = /Failures\\" AND \(([^)]*)\)/.exec(body) ?? [];
+  const names = [...functions.matchAll(/ImageCdn(\w+?)Function/g)].map(([, name]) => name);
+  expect(names).toEqual(["Transformer", "Api", "Worker", "Sweeper"]);
+});
+
 test.each([
   ["says how to have hit ratios", {}, /once `DETAILED_METRICS` is `on`/],
   ["shows the hit ratios of both tiers", EVERYTHING, /CacheHitRate[\s\S]*Variant bucket/],
