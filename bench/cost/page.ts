@@ -67,7 +67,7 @@ ${markdownTable([
 ${markdownTable([["what", "USD", "for", "free a month", "page"], ...Object.values(PRICES).map(priceRow)])}
 
 Transfer costs less past 10 TB a month, step by step, down to 0.02 a GB past 5 PB. This page is written by a test from
-\`lib/prices.ts\`; \`npx vitest run -u test/bench/cost\` writes it again.
+\`lib/prices.ts\`; \`npx vitest run test/bench/cost -u\` writes it again.
 `;
 }
 

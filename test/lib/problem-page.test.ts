@@ -20,7 +20,7 @@ column is \`Retry-After\` in seconds, where waiting helps and the answer does no
 | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 
-This page is written by a test from \`lib/problem.ts\`; \`npx vitest run -u test/lib/problem-page.test.ts\` writes it again.
+This page is written by a test from \`lib/problem.ts\`; \`npx vitest run test/lib/problem-page.test.ts -u\` writes it again.
 `;
   await expect(page).toMatchFileSnapshot("../../docs/problems.md");
 });

@@ -63,7 +63,7 @@ ${examples.join("\n")}
 The photograph is "Sunset" by Aitzol Berasategi, [CC-BY-4.0](https://creativecommons.org/licenses/by/4.0/), here cropped and
 changed as each example says.
 
-This page is written by a test from \`lib/url/parameters.ts\`; \`npx vitest run -u test/lib/url/parameter-page.test.ts\` writes it again.
+This page is written by a test from \`lib/url/parameters.ts\`; \`npx vitest run test/lib/url/parameter-page.test.ts -u\` writes it again.
 `;
   await expect(page).toMatchFileSnapshot("../../../docs/parameters.md");
 });

@@ -104,7 +104,7 @@ once. Sizes move up to the ladder, marketing tags are ignored, and \`format=auto
 Each system is a function of its own at the edge, on paths of its own; none makes another, or Darkroom's own URLs, any slower.
 
 ${DIALECTS.map(sectionOf).join("\n")}
-This page is written by a test from \`lib/url/dialects/\`; \`npx vitest run -u test/lib/url/dialects/moving-page.test.ts\` writes it again.
+This page is written by a test from \`lib/url/dialects/\`; \`npx vitest run test/lib/url/dialects/moving-page.test.ts -u\` writes it again.
 `;
   await expect(page).toMatchFileSnapshot("../../../../docs/moving.md");
 });
