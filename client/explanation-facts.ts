@@ -16,6 +16,7 @@ const FILLED_IN = {
  */
 export function explanationFacts(explained: Explanation | ImageExplanation): [string, string][] {
   const { asked, folded, ignored, moved, transform, values, ...rest } = explained;
+  const answer = "answer" in rest ? rest.answer : null;
   const spelled = (pairs: readonly (readonly [string, unknown])[]) => pairs.map((pair) => pair.join("=")).join(" ");
   const moves = Object.entries(moved).map(([key, [from, to]]) => `${key} from ${from} to ${to} px`);
   const renamed = Object.entries(folded).map(([from, to]) => `${from} is ${to}`);
@@ -30,7 +31,8 @@ export function explanationFacts(explained: Explanation | ImageExplanation): [st
     ["signed", rest.signedBy === null ? "" : `by the key ${rest.signedBy}; sizes are exact`],
     ["expires", rest.expiresAt ?? ""],
     ["variant", rest.variant ?? ""],
-    ["answer", "answer" in rest && rest.answer !== null ? answerText(rest.answer) : ""],
+    ["answer", answer === null ? "" : answerText(answer)],
+    ["stored", answer === null ? "" : answer.isStored ? "already" : "not yet"],
   ];
   return facts.filter(([, value]) => value !== "");
 }
@@ -43,9 +45,9 @@ function filledIn(values: Explanation["values"]): string {
   return filled.join(", ");
 }
 
-/** @returns e.g. `AVIF of 650×433 px, stored already` */
-function answerText({ format, width, height, frames, isStored }: NonNullable<ImageExplanation["answer"]>): string {
+/** @returns e.g. `AVIF of 650×433 px` */
+function answerText({ format, width, height, frames }: NonNullable<ImageExplanation["answer"]>): string {
   const size = width === null || height === null ? "" : ` of ${width}×${height} px`;
   const motion = frames !== null && frames > 1 ? ` in ${frames} frames` : "";
-  return `${format.toUpperCase()}${size}${motion}, ${isStored ? "stored already" : "not made yet"}`;
+  return `${format.toUpperCase()}${size}${motion}`;
 }

@@ -13,11 +13,9 @@ export function explanationList(): ExplanationList {
   return {
     element: element("section", {}, element("h2", {}, "What the edge makes of it"), list),
     show(explained) {
-      const facts = explanationFacts(explained).flatMap(([name, value]) => [
-        element("dt", {}, name),
-        element("dd", {}, value),
-      ]);
-      list.replaceChildren(...facts);
+      // The picture is made for this very look at it: whether it was stored a moment before, nobody can use.
+      const facts = explanationFacts(explained).filter(([name]) => name !== "stored");
+      list.replaceChildren(...facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));
     },
   };
 }

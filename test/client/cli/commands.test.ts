@@ -81,7 +81,7 @@ describe("darkroom explain", () => {
     await fetch(url, { headers: { accept: "image/webp" } });
     const { variant } = JSON.parse(run.stdout);
     await expect.poll(async () => (await client.keys()).variants).toContain(variant.slice(1));
-    expect((await user.run(["explain", "--accept", "image/webp", url])).stdout).toMatch(/^answer .*stored already$/m);
+    expect((await user.run(["explain", "--accept", "image/webp", url])).stdout).toMatch(/^stored +already$/m);
   });
 
   test("says what the edge would refuse, and why", async () => {

@@ -50,6 +50,7 @@ test("what one plays with is what comes: size, format, bytes and who made it", a
   await openEditor(page, visit.client.url, await visit.client.upload(picture));
   expect(await fact(page, "Pixels")).toBe("800 × 500");
   expect(await fact(page, "From")).toBe("transformer");
+  expect(await page.locator(".explanation").textContent()).toMatch(/answer\w+ of 800×500 px$/);
   await page.getByLabel(/^Width w/).fill("400");
   await page.getByLabel(/^Format/).selectOption("webp");
   await expect.poll(() => fact(page, "Pixels")).toBe("400 × 250");
