@@ -121,7 +121,7 @@ export async function defaultsEditor(playground: Playground): Promise<HTMLElemen
     element(
       "p",
       { class: "lead" },
-      "They are frozen into a picture when it is uploaded: what is there already stays as it is.",
+      "They are frozen into a picture when it is uploaded: what is there already stays as it is until you re-apply them on its page.",
     ),
     holder,
     adding,
