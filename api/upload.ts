@@ -1,4 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { enumeration, mediaTypes } from "../lib/accepted-kinds.ts";
+import { mediaType } from "../lib/image-record.ts";
 import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES } from "../lib/limits.ts";
 import { acceptUpload } from "../lib/operations/accept-upload.ts";
 import { beginUpload } from "../lib/operations/begin-upload.ts";
@@ -68,16 +70,18 @@ async function readFile(context: Context): Promise<ArrayBuffer> {
   return files[0]!.arrayBuffer();
 }
 
-/** The kinds that a presigned upload can announce; what comes is judged by its bytes all the same. */
-const ANNOUNCED_TYPE = /^image\/(jpeg|png|webp|avif|gif|tiff)$/;
+/** What a presigned upload can announce; what comes is judged by its bytes all the same. */
+const ANNOUNCED_TYPES = mediaTypes();
 
 function announcedUpload(json: unknown): AnnouncedUpload {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw new ProblemError("body-invalid", "The body must be an object with contentType and sizeBytes.");
   }
   const { contentType, sizeBytes, sha256 } = json as { contentType?: unknown; sizeBytes?: unknown; sha256?: unknown };
-  if (typeof contentType !== "string" || !ANNOUNCED_TYPE.test(contentType)) {
-    throw new ProblemError("media-type-unsupported", "contentType must be image/jpeg, png, webp, avif, gif or tiff.");
+  if (typeof contentType !== "string" || !ANNOUNCED_TYPES.includes(contentType)) {
+    const elsewhere = contentType === mediaType("svg") ? " PUT /upload takes SVG, where it is switched on." : "";
+    const detail = `contentType must be ${enumeration(ANNOUNCED_TYPES, "or")}.${elsewhere}`;
+    throw new ProblemError("media-type-unsupported", detail);
   }
   if (typeof sizeBytes !== "number" || !Number.isInteger(sizeBytes) || sizeBytes < 1) {
     throw new ProblemError("body-invalid", "sizeBytes must be the picture's size, a whole number of bytes.");

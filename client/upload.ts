@@ -1,3 +1,4 @@
+import { kindNames } from "../lib/accepted-kinds.ts";
 import { imageKind } from "../lib/image-kind.ts";
 import { type ImageFormat, mediaType } from "../lib/image-record.ts";
 import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES } from "../lib/limits.ts";
@@ -48,7 +49,8 @@ export async function upload(service: Service, file: Blob, options: UploadOption
   // Whether it takes SVG is for the service to say.
   const kind = imageKind(head) ?? (isSvg(head) ? "svg" : undefined);
   if (kind === undefined) {
-    throw new DarkroomError("media-type-unsupported", "This is no JPEG, PNG, WebP, AVIF, GIF or TIFF.");
+    const detail = `This is no ${kindNames("or")}, nor an SVG, which some services take.`;
+    throw new DarkroomError("media-type-unsupported", detail);
   }
   if (file.size > PRESIGNED_UPLOAD_BYTES) {
     throw new DarkroomError("body-too-large", `A picture must not be over ${PRESIGNED_UPLOAD_BYTES} bytes.`);

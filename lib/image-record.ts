@@ -4,8 +4,11 @@ import type { FocalPoint } from "./focal-point.ts";
 import type { Language } from "./mail/language.ts";
 import type { Problem } from "./problem.ts";
 
-/** The kinds of pictures that are taken. */
-export type ImageFormat = "jpeg" | "png" | "webp" | "avif" | "gif" | "tiff" | "svg";
+/** The kinds of pictures that are taken, SVG only where it is switched on. */
+export const IMAGE_FORMATS = ["jpeg", "png", "webp", "avif", "gif", "tiff", "svg"] as const;
+
+/** One of them. */
+export type ImageFormat = (typeof IMAGE_FORMATS)[number];
 
 /** The media type of a kind of pictures, e.g. `image/jpeg`. */
 export function mediaType(format: ImageFormat): string {

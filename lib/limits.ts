@@ -3,8 +3,9 @@
 /** Bytes of a body that Lambda's 6 MiB event still holds once base64 has added a third. */
 export const DIRECT_UPLOAD_BYTES = 4_500_000;
 
-/** Bytes of a presigned upload; what the worker's memory holds beside the decoded picture. */
+/** Bytes of a presigned upload, what the worker's memory holds beside the decoded picture; and of an SVG, each of which can be work. */
 export const PRESIGNED_UPLOAD_BYTES = 100_000_000;
+export const VECTOR_BYTES = 1_000_000;
 
 /** Bytes of a picture answered through the HTTP API; base64 and headers must stay under Lambda's 6 MiB. */
 export const API_ANSWER_BYTES = 4_400_000;

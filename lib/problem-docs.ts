@@ -1,3 +1,4 @@
+import { kindNames } from "./accepted-kinds.ts";
 import {
   DIRECT_UPLOAD_BYTES,
   JSON_BODY_BYTES,
@@ -126,7 +127,7 @@ export const PROBLEM_DOCS: Readonly<Record<ProblemCode, ProblemDoc>> = {
   },
   "media-type-unsupported": {
     cause: "The bytes, or `Content-Type`, are of no kind that is taken.",
-    cure: "Upload JPEG, PNG, WebP, AVIF, GIF or TIFF; convert others before.",
+    cure: `Upload ${kindNames("or")}, or SVG where it is switched on; convert others before.`,
   },
   "image-undecodable": { cause: "The file is cut short or broken.", cure: "Open and save it anew, then upload that." },
   "image-too-large": {

@@ -1,13 +1,15 @@
+import { mediaTypes } from "../../lib/accepted-kinds.ts";
 import type { ErasureReceipt } from "../../lib/erasure.ts";
 import { type ImageChanges, LABEL_PATTERN } from "../../lib/image-changes.ts";
 import type { ImageData, RenditionData } from "../../lib/image-data.ts";
+import { IMAGE_FORMATS } from "../../lib/image-record.ts";
 import { LABELS, PRESIGNED_UPLOAD_BYTES, TITLE_CHARACTERS } from "../../lib/limits.ts";
 import type { AnnouncedUpload, PresignedRequest } from "../../lib/stores.ts";
 import { component, objectSchema, orNull, type PropertiesOf, type Schema, text, whole } from "./schema.ts";
 
 export const ID = text("A ULID in lower case; it sorts by the time of the upload.", { pattern: "^[0-9a-z]{26}$" });
 const TIME = text("RFC 3339, UTC.", { format: "date-time" });
-export const FORMAT = text("What it is stored as.", { enum: ["jpeg", "png", "webp", "avif", "gif", "tiff", "svg"] });
+export const FORMAT = text("What it is stored as.", { enum: IMAGE_FORMATS });
 export const WIDTH = whole("px of the upright picture.", { minimum: 1 });
 export const HEIGHT = WIDTH;
 export const SIZE_BYTES = whole("Bytes.");
@@ -98,9 +100,7 @@ export const DOWNLOAD = objectSchema<Pick<PresignedRequest, "url" | "expiresAt">
 });
 
 export const ANNOUNCED_UPLOAD = objectSchema<AnnouncedUpload>("What the upload will be, and is held to.", {
-  contentType: text("As it will be sent.", {
-    enum: ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/tiff"],
-  }),
+  contentType: text("As it will be sent.", { enum: mediaTypes() }),
   sizeBytes: whole("Bytes of the picture.", { minimum: 1, maximum: PRESIGNED_UPLOAD_BYTES }),
   "sha256?": text("Of the bytes, in hex or base64.", { pattern: "^([\\da-fA-F]{64}|[A-Za-z0-9+/]{43}=)$" }),
 });

@@ -1,3 +1,4 @@
+import { kindNames } from "../../lib/accepted-kinds.ts";
 import { DIRECT_UPLOAD_BYTES, PRESIGNED_UPLOAD_BYTES, PRESIGNED_URL_SECONDS } from "../../lib/limits.ts";
 import type { ProblemCode } from "../../lib/problem.ts";
 import { ANNOUNCED_ID, type Operation, type Parameter } from "./operation.ts";
@@ -28,8 +29,7 @@ export const UPLOAD_OPERATIONS: readonly Operation[] = [
     route: "PUT /upload",
     tag: "Uploads",
     summary: `Upload a picture of up to ${DIRECT_UPLOAD_BYTES.toLocaleString("en")} bytes`,
-    description:
-      "Takes JPEG, PNG, WebP, AVIF, GIF and TIFF, whatever `Content-Type` says of them. The picture is decoded before it is answered, and can be asked for at once.",
+    description: `Takes ${kindNames("and")}, and SVG where it is switched on, whatever \`Content-Type\` says of them. The picture is decoded before it is answered, and can be asked for at once.`,
     parameters: [IDEMPOTENCY_KEY],
     body: {
       isRequired: true,
@@ -63,10 +63,7 @@ export const UPLOAD_OPERATIONS: readonly Operation[] = [
         path: "/upload",
         headers: { "Content-Type": "image/jpeg" },
         file: "dev/demo/README.md",
-        ...refused(
-          "media-type-unsupported",
-          "JPEG, PNG, WebP, AVIF, GIF and TIFF are accepted; this is none of them. Convert HEIC and SVG first.",
-        ),
+        ...refused("media-type-unsupported", `${kindNames("and")} are accepted; this is none of them.`),
       },
     ],
   },

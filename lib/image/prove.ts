@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { type Accepted, kindNames } from "../accepted-kinds.ts";
 import { imageKind, isHeic } from "../image-kind.ts";
 import type { ColorSpace, ImageFormat, Proof, Timing } from "../image-record.ts";
 import { MAX_JPEG_SCANS, MAX_ORIGINAL_EDGE_PX, MAX_PAGES, MAX_PIXELS } from "../limits.ts";
@@ -11,12 +12,6 @@ import { openPicture } from "./decoding.ts";
 import { isWholeGif } from "./gif-blocks.ts";
 import { countJpegScans } from "./jpeg-scans.ts";
 import { drawingFor } from "./vector/vector-plan.ts";
-
-/** What a service takes besides what every one does. */
-export interface Accepted {
-  /** SVG is a program more than a picture. */
-  readonly svg?: boolean;
-}
 
 /**
  * Pixels of a JPEG times its scans, each of which is decoded over the whole picture: encoders write ten scans, and
@@ -73,7 +68,7 @@ function tooManyScans(scans: number, most: number): ProblemError {
 }
 
 async function proveOther(bytes: Uint8Array, accepted: Accepted): Promise<Proof> {
-  if (!isSvg(bytes) || !accepted.svg) throw unsupported(bytes);
+  if (!isSvg(bytes) || !accepted.svg) throw unsupported(bytes, accepted);
   // Few services take SVG, and none need wait for what draws it.
   const { drawVector, measureVector } = await import("./vector/rasterize.ts");
   const { width, height } = await measureVector(bytes);
@@ -120,16 +115,15 @@ function undecodable(cause?: unknown): ProblemError {
   return new ProblemError("image-undecodable", "The file is cut short or broken and cannot be decoded.", { cause });
 }
 
-function unsupported(bytes: Uint8Array): ProblemError {
-  return new ProblemError(
-    "media-type-unsupported",
-    `JPEG, PNG, WebP, AVIF, GIF and TIFF are accepted; ${whatElse(bytes)}`,
-  );
+function unsupported(bytes: Uint8Array, accepted: Accepted): ProblemError {
+  const detail = `${kindNames("and", accepted)} are accepted; ${whatElse(bytes)}`;
+  return new ProblemError("media-type-unsupported", detail);
 }
 
 function whatElse(bytes: Uint8Array): string {
-  if (isSvg(bytes))
-    return "this is SVG, which is not switched on here. Export it as PNG, in the largest size that it is shown in.";
+  if (isSvg(bytes)) {
+    return "this is SVG, which is taken only where it is switched on, and by PUT /upload alone. Export it as PNG, in the largest size that it is shown in.";
+  }
   if (isHeic(bytes)) {
     return "this is HEIC, as iPhones take it. Send it as JPEG: browsers convert when the page's file field accepts image/jpeg, and Settings > Camera > Formats > Most Compatible takes JPEG at once.";
   }

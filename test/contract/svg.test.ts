@@ -28,6 +28,13 @@ test("a page learns that SVG is taken", async () => {
   expect(configuration).toMatchObject({ acceptsSvg: true });
 });
 
+test("who sends what is no picture is told that SVG is taken too", async () => {
+  const headers = { "content-type": "image/jpeg" };
+  const refused = await client.ask("/upload", { method: "PUT", body: "no picture", headers });
+  const { code, detail } = (await refused.json()) as { code: string; detail: string };
+  expect([code, detail]).toEqual(["media-type-unsupported", expect.stringContaining("TIFF and SVG")]);
+});
+
 test("an SVG is a picture of any size where it is switched on, and a mark too", async () => {
   const uploaded = await upload("image/svg+xml");
   expect(uploaded.status).toBe(200);

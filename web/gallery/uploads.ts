@@ -1,20 +1,13 @@
 import { inLanes } from "../../client/lanes.ts";
+import { kindNames, mediaTypes } from "../../lib/accepted-kinds.ts";
+import { PRESIGNED_UPLOAD_BYTES, VECTOR_BYTES } from "../../lib/limits.ts";
+import { bytesText } from "../amounts.ts";
 import { element } from "../element.ts";
 import type { Playground } from "../playground.ts";
 import { uploadRow } from "./upload-row.ts";
 
 /** Uploads beside each other: more would only share the line. */
 const LANES = 3;
-
-/**
- * What a service takes, for a file field and for people. Without SVG the field names each type: `image/*` would offer it,
- * and a phone that is asked for JPEG converts what it has as HEIC.
- */
-const PIXELS = {
-  types: "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff",
-  names: "JPEG, PNG, WebP, AVIF, GIF, TIFF",
-};
-const WITH_SVG = { types: `${PIXELS.types},image/svg+xml`, names: `${PIXELS.names}, SVG` };
 
 /**
  * The place where pictures are dropped or chosen, and how far each upload has come.
@@ -27,14 +20,16 @@ export function uploads(
   onUploaded: (id: string) => Promise<void>,
 ): HTMLElement {
   const list = element("ul", { class: "uploads", "aria-label": "Uploads" });
-  const kinds = playground.configuration.acceptsSvg ? WITH_SVG : PIXELS;
-  const input = element("input", { type: "file", accept: kinds.types, multiple: true, class: "visually-hidden" });
+  const svg = playground.configuration.acceptsSvg;
+  // Each type by its name: `image/*` would offer what is not taken, and a phone that is asked for JPEG converts what it has as HEIC.
+  const accept = mediaTypes({ svg }).join();
+  const input = element("input", { type: "file", accept, multiple: true, class: "visually-hidden" });
   const zone = element(
     "label",
     { class: "drop-zone" },
     input,
     element("strong", {}, "Drop pictures here"),
-    element("span", {}, `or choose them: ${kinds.names}, up to 100 MB`),
+    element("span", {}, `or choose them: ${takenText(svg)}`),
   );
   const send = async (files: readonly File[]) => {
     const rows = files.map((file) => uploadRow(playground, file, signal, onUploaded));
@@ -47,6 +42,12 @@ export function uploads(
   });
   onDrop(signal, zone, (files) => void send(files));
   return element("div", {}, zone, list);
+}
+
+/** @returns e.g. `JPEG, PNG, WebP, AVIF, GIF or TIFF, up to 100 MB; SVG, up to 1 MB` */
+function takenText(svg: boolean): string {
+  const pixels = `${kindNames("or")}, up to ${bytesText(PRESIGNED_UPLOAD_BYTES)}`;
+  return svg ? `${pixels}; SVG, up to ${bytesText(VECTOR_BYTES)}` : pixels;
 }
 
 /** Takes files wherever on the page they are dropped: a browser would leave the page for them. */

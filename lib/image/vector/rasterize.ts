@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 import type { Size } from "../../geometry.ts";
-import { MAX_PIXELS } from "../../limits.ts";
+import { MAX_PIXELS, VECTOR_BYTES } from "../../limits.ts";
 import { ProblemError } from "../../problem-error.ts";
 import { FONT_CONFIGURATION } from "../font-files.ts";
 import { runLimited } from "./limited-process.ts";
-import { VECTOR_BYTES, VECTOR_MEBIBYTES, VECTOR_OUTPUT_BYTES, VECTOR_SECONDS } from "./vector-limits.ts";
+import { VECTOR_MEBIBYTES, VECTOR_OUTPUT_BYTES, VECTOR_SECONDS } from "./vector-limits.ts";
 
 /**
  * Reads an SVG and writes what it measures, as JSON, or where a size is given, what it shows, as PNG.

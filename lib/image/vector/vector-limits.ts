@@ -1,8 +1,7 @@
 /**
- * SVG. Bytes of one; seconds and MiB of the process that draws it, beside a picture in the memory of the one that waits;
- * pixels of a drawing, and bytes of it as a PNG of the fastest kind.
+ * Seconds and MiB of the process that draws an SVG, beside a picture in the memory of the one that waits; pixels of a
+ * drawing, and bytes of it as a PNG of the fastest kind.
  */
-export const VECTOR_BYTES = 1_000_000;
 export const VECTOR_SECONDS = 8;
 export const VECTOR_MEBIBYTES = 512;
 export const VECTOR_PIXELS = 20_000_000;

@@ -31,7 +31,7 @@ test("a file that is no picture says so, and the others go on", async () => {
     { name: "good.jpg", mimeType: "image/jpeg", buffer: picture },
   ]);
   const row = page.locator(".upload.failed");
-  await row.getByText("This is no JPEG, PNG, WebP, AVIF, GIF or TIFF.").waitFor();
+  await row.getByText("This is no JPEG, PNG, WebP, AVIF, GIF or TIFF, nor an SVG, which some services take.").waitFor();
   await page.getByText("400 × 300 · jpeg").waitFor();
   await page.getByRole("button", { name: "Dismiss notes.txt" }).click();
   expect(await row.count()).toBe(0);
