@@ -9,7 +9,7 @@ const ID = "01jd3v7k2mq8x4n5p6r7s8t9va";
 const BLOCKS = PAGES.flatMap(blocksOf);
 
 /** Languages whose blocks something runs or reads: shells here, TypeScript by the client's examples, and so on. */
-const HELD = ["", "sh", "ts", "js", "json", "html", "css", "mermaid"];
+const HELD = ["", "sh", "ts", "js", "jsx", "json", "html", "css", "mermaid"];
 
 describe("what the documents show", () => {
   test("is in languages that a test holds", () => {
