@@ -2,7 +2,7 @@ import { listKeys } from "../../lib/aws/list-keys.ts";
 import { etagOf } from "../../lib/etag.ts";
 import type { ImageRecord } from "../../lib/image-record.ts";
 import { DAY_SECONDS } from "../../lib/limits.ts";
-import { ownerOf } from "./acts.ts";
+import { ownerOf } from "./doings.ts";
 import { type Fate, isWhole, PICTURE, type Story } from "./story.ts";
 
 /** Variants as they were first seen, by name: a variant is a function of its original, and there is but one. */

@@ -1,6 +1,6 @@
 import { FAULTS, type FaultKind, type Step } from "../../dev/cloud/faults/fault.ts";
 import { PROCESSING_OVERDUE_SECONDS, RECOUNT_SECONDS } from "../../lib/limits.ts";
-import type { Act } from "./acts.ts";
+import type { Act } from "./act.ts";
 import { findViolations } from "./invariants.ts";
 import { beginStory, type Stage, type Story } from "./story.ts";
 

@@ -1,5 +1,6 @@
 import { canBefall, FAULT_KINDS, type FaultKind, type Step } from "../../dev/cloud/faults/fault.ts";
-import { ACTS, type Act } from "../faults/acts.ts";
+import type { Act } from "../faults/act.ts";
+import { ACTS } from "../faults/acts.ts";
 import { type Clock, startClock } from "../faults/clock.ts";
 import { type ActOutcomes, stepName } from "../faults/outcomes.ts";
 import { openStage } from "../faults/story.ts";
