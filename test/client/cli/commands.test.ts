@@ -5,28 +5,20 @@ import { issueToken } from "../../../dev/issuer.ts";
 import { type Client, startClient } from "../../contract/service.ts";
 import { quadrants } from "../../pictures/quadrants.ts";
 import { newUser, type User } from "./command-run.ts";
+import { OWNER, type Owner, startOwner } from "./owner.ts";
 
 const ID = "01jd3v7k2mq8x4n5p6r7s8t9va";
 
+let owner: Owner;
 let client: Client;
 let user: User;
 let id: string;
 
 beforeAll(async () => {
-  client = await startClient();
-  const token = await issueToken(client.service.issuer, "ann", "ann@example.com");
-  const environment = {
-    DARKROOM_URL: client.url,
-    DARKROOM_TOKEN: token,
-    DARKROOM_SIGNING_KEY: client.service.environment.SIGNING_KEY ?? "",
-  };
-  user = newUser(environment);
-  id = await client.upload(await quadrants(640, 480).jpeg().toBuffer(), "ann");
+  owner = await startOwner();
+  ({ client, user, id } = owner);
 });
-afterAll(async () => {
-  user.leave();
-  await client.close();
-});
+afterAll(() => owner.close());
 
 describe("darkroom url", () => {
   test("prints a URL that works, and nothing else", async () => {
@@ -148,8 +140,8 @@ describe("on a service with a ladder of its own", () => {
 
 describe("darkroom ls and rm", () => {
   test("list pictures, and delete them when that is meant", async () => {
-    const other = await client.upload(await quadrants(64, 48).jpeg().toBuffer(), "ann");
-    await client.settled(other, "ann");
+    const other = await client.upload(await quadrants(64, 48).jpeg().toBuffer(), OWNER);
+    await client.settled(other, OWNER);
     expect((await user.run(["ls", "--limit", "1"])).lines).toEqual([
       expect.stringMatching(`^${other} .* 64×48 .* ready$`),
     ]);
@@ -164,7 +156,7 @@ describe("darkroom ls and rm", () => {
   });
 
   test("delete what can be deleted, and tell what cannot", async () => {
-    const other = await client.upload(await quadrants(64, 48).jpeg().toBuffer(), "ann");
+    const other = await client.upload(await quadrants(64, 48).jpeg().toBuffer(), OWNER);
     const run = await user.run(["rm", "--yes", ID, other]);
     expect([run.code, run.lines, run.stderr]).toEqual([
       1,

@@ -1,32 +1,28 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { issueToken } from "../../../dev/issuer.ts";
-import { type Client, startClient } from "../../contract/service.ts";
+import type { Client } from "../../contract/service.ts";
 import { quadrants } from "../../pictures/quadrants.ts";
-import { newUser, type User } from "./command-run.ts";
+import type { User } from "./command-run.ts";
+import { OWNER, type Owner, startOwner } from "./owner.ts";
 
 const ID = "01jd3v7k2mq8x4n5p6r7s8t9va";
 
+let owner: Owner;
 let client: Client;
 let user: User;
 let id: string;
 
 beforeAll(async () => {
-  client = await startClient();
-  const token = await issueToken(client.service.issuer, "ann", "ann@example.com");
-  user = newUser({ DARKROOM_URL: client.url, DARKROOM_TOKEN: token });
-  id = await client.upload(await quadrants(640, 480).jpeg().toBuffer(), "ann");
+  owner = await startOwner();
+  ({ client, user, id } = owner);
 });
-afterAll(async () => {
-  user.leave();
-  await client.close();
-});
+afterAll(() => owner.close());
 
 describe("darkroom describe", () => {
   test("gives pictures words that ls finds them by, and takes them away", async () => {
-    const other = await client.upload(await quadrants(64, 48).jpeg().toBuffer(), "ann");
-    await client.settled(other, "ann");
+    const other = await client.upload(await quadrants(64, 48).jpeg().toBuffer(), OWNER);
+    await client.settled(other, OWNER);
     const run = await user.run(["describe", other, id, "--title", "Sunset over the bay", "--labels", "sea, 2026"]);
     expect(run.lines).toEqual([
       expect.stringMatching(`^${other} .* \\[2026 sea\\]  Sunset over the bay$`),
@@ -55,7 +51,7 @@ describe("darkroom describe", () => {
 describe("darkroom get", () => {
   test("brings an original byte for byte, into a file or on stdout", async () => {
     const picture = await quadrants(80, 60).png().toBuffer();
-    const other = await client.upload(picture, "ann");
+    const other = await client.upload(picture, OWNER);
     const file = join(user.home, "original.png");
     const run = await user.run(["get", other, "-o", file]);
     expect([run.code, run.lines, run.stderr]).toEqual([0, [file], ""]);
@@ -87,7 +83,7 @@ describe("darkroom defaults apply", () => {
     const run = await user.run(["defaults", "apply", id, ID]);
     await user.run(["defaults", "reset"]);
     expect([run.code, run.lines, run.stderr]).toEqual([1, [id], expect.stringContaining("1 of 2 could not be given")]);
-    await client.settled(id, "ann");
+    await client.settled(id, OWNER);
     const [line = ""] = (await user.run(["ls", "--json"])).lines.filter((each) => each.includes(id));
     expect(JSON.parse(line).renditions.map(({ name }: { name: string }) => name)).toContain("hero");
   });
