@@ -1,7 +1,7 @@
 import sharp, { type Sharp, type SharpOptions } from "sharp";
 import { imageKind } from "../image-kind.ts";
 import { MAX_PIXELS } from "../limits.ts";
-import { isDeepRgb } from "./deep-rgb.ts";
+import { isDeepRgb } from "./depth/deep-rgb.ts";
 import { withoutText } from "./png-text.ts";
 
 // No two requests are for the same pixels, and one Lambda function is one CPU: a cache and threads would only take memory.
@@ -9,7 +9,7 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 /**
- * Opens a picture, the way every one is decoded.
+ * Opens a picture, the way every one is decoded, in eight bits a channel.
  *
  * `error` is the strictest level that takes the JPEGs of real cameras, and the pixel limit is libvips' own second look
  * at what the header said.
@@ -17,8 +17,21 @@ sharp.concurrency(1);
  * @param options e.g. `{ pages: -1 }` for all frames
  */
 export function openPicture(bytes: Uint8Array, options: SharpOptions): Sharp {
-  const safe = imageKind(bytes) === "png" ? withoutText(bytes) : bytes;
-  const picture = sharp(safe, { failOn: "error", limitInputPixels: MAX_PIXELS, ...options });
+  const picture = opened(bytes, options);
   // sharp takes 16 bits a channel to Display P3 and writes that as sRGB: eight bits first, and it reads the profile.
   return isDeepRgb(bytes) ? picture.pipelineColourspace("srgb") : picture;
+}
+
+/**
+ * Opens what a picture is made from.
+ *
+ * @param isDeep whether it is an original of 16 bits a channel, which are to stay until it has its size
+ */
+export function openSource(bytes: Uint8Array, isDeep: boolean, options: SharpOptions): Sharp {
+  return isDeep ? opened(bytes, options) : openPicture(bytes, options);
+}
+
+function opened(bytes: Uint8Array, options: SharpOptions): Sharp {
+  const safe = imageKind(bytes) === "png" ? withoutText(bytes) : bytes;
+  return sharp(safe, { failOn: "error", limitInputPixels: MAX_PIXELS, ...options });
 }

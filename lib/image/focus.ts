@@ -20,7 +20,7 @@ export async function focusOf(fixed: Uint8Array, rendering: Rendering): Promise<
   const { scaled, shown } = rendering.geometry;
   const shrink = LOOKED_AT_PX / Math.max(scaled.width, scaled.height);
   const looked = (px: number) => Math.max(1, Math.round(px * shrink));
-  const lookedAt = { ...rendering, rung: rendering.fixedRung };
+  const lookedAt = { ...rendering, rung: rendering.fixedRung, isDeep: false };
   const upright = orient(openPicture(fixed, { pages: 1 }), lookedAt);
   const turned = await turn(await crop(await upright, lookedAt), lookedAt);
   const { info } = await turned

@@ -1,12 +1,15 @@
 import type { Sharp } from "sharp";
 import type { Size } from "../geometry.ts";
+import { imageKind } from "../image-kind.ts";
 import type { Proof } from "../image-record.ts";
 import { rungsOf } from "../rungs.ts";
 import type { Mezzanine } from "../stores.ts";
 import { attributionOf } from "./attribution/reader.ts";
 import { attribute } from "./attribution/writer.ts";
 import { GRID_PX } from "./decoder-grid.ts";
-import { openPicture } from "./decoding.ts";
+import { openSource } from "./decoding.ts";
+import { reduced } from "./depth/deep-pipeline.ts";
+import { isDeep } from "./depth/is-deep.ts";
 import { natureOf } from "./writing/graphic.ts";
 import { pixelsOf } from "./writing/pixels.ts";
 
@@ -50,10 +53,8 @@ function sizeOf({ width, height }: Proof, edge: number): Size {
 }
 
 async function makeMezzanine(source: Uint8Array, size: Size, proof: Proof, seconds: number): Promise<Mezzanine> {
-  const scaling = { fit: "fill", fastShrinkOnLoad: false } as const;
-  const smaller = openPicture(source, { pages: 1 }).autoOrient().resize(size.width, size.height, scaling);
   const isWideGamut = proof.isWideGamut === true;
-  const pixels = await pixelsOf(smaller, size, isWideGamut, seconds);
+  const pixels = await pixelsOf(await scaledDown(source, size, proof), size, isWideGamut, seconds);
   const profiled = isWideGamut ? pixels.open().keepIccProfile() : pixels.open();
   const attribution = await attributionOf(source);
   const attributed = attribution === undefined ? profiled : attribute(profiled, attribution);
@@ -61,6 +62,14 @@ async function makeMezzanine(source: Uint8Array, size: Size, proof: Proof, secon
   const written = proof.hasAlpha || natureOf(pixels).isGraphic ? lossless(attributed) : opaque(attributed);
   const { data, info } = await written.timeout({ seconds }).toBuffer({ resolveWithObject: true });
   return { bytes: data, contentType: `image/${info.format}` };
+}
+
+/** Of an original of 16 bits a channel in these, not dithered: what is made from it has loss, and scaling would undo a pattern. */
+async function scaledDown(source: Uint8Array, { width, height }: Size, proof: Proof): Promise<Sharp> {
+  const isDeepSource = isDeep(proof) && imageKind(source) === proof.format;
+  const opened = openSource(source, isDeepSource, { pages: 1 }).autoOrient();
+  const smaller = opened.resize(width, height, { fit: "fill", fastShrinkOnLoad: false });
+  return isDeepSource ? reduced(smaller, { isWideGamut: proof.isWideGamut === true, isDithered: false }) : smaller;
 }
 
 function opaque(image: Sharp): Sharp {

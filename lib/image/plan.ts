@@ -6,6 +6,7 @@ import { fixedRung, isSmartCrop, rungFor } from "../rungs.ts";
 import type { Transform } from "../url/parameters.ts";
 import type { Extension } from "../url/variant-key.ts";
 import { isOverlaid } from "./adjustments.ts";
+import { isDeep } from "./depth/is-deep.ts";
 import { keepsGamut } from "./gamut.ts";
 import { canMove, couldShow, framesOf, isLossy, type OutputType, outputType } from "./output-type.ts";
 import type { Rendering } from "./step.ts";
@@ -51,13 +52,16 @@ function planPicture(
   const type = outputType(proof, transform, extension, width * height);
   const pages = canMove(type) ? framesOf(proof, transform) : 1;
   refuseTooLarge(geometry, pages, type);
-  const rung = rungFor(rungs, proof, transform, geometry.scaled, isLossy(type) && !transform.lossless);
+  const isExact = !isLossy(type) || transform.lossless === true;
+  // A mezzanine's eight bits are not enough for what is to show sixteen.
+  const rung = isExact && isDeep(proof) ? undefined : rungFor(rungs, proof, transform, geometry.scaled, !isExact);
   // libvips looks for what is interesting in stills only.
   const isAimed = isSmartCrop(transform) && pages === 1;
   const isWideGamut = keepsGamut(proof, transform, type, geometry.output);
+  const depth = { isExact, isDeep: rung === undefined && isDeep(proof) };
   const sources = { rung, fixedRung: isAimed ? fixedRung(proof, transform) : rung };
   const mostBytes = isHeldTo(proof, transform, extension, geometry.output) ? originalBytes : Number.POSITIVE_INFINITY;
-  return { proof, transform, geometry, extension, type, mostBytes, pages, isWideGamut, ...sources };
+  return { proof, transform, geometry, extension, type, mostBytes, pages, isWideGamut, ...depth, ...sources };
 }
 
 /** An answer with more pixels than the original, or more in it, may have more bytes, and so may one whose every pixel is to stay. */

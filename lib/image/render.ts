@@ -5,7 +5,7 @@ import { RENDER_SECONDS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import { isSmartCrop } from "../rungs.ts";
 import { secondsWithinBudget } from "../time-budget.ts";
-import { openPicture } from "./decoding.ts";
+import { openSource } from "./decoding.ts";
 import { focusOf } from "./focus.ts";
 import type { Rendering, Step } from "./step.ts";
 import { adjust } from "./steps/adjust.ts";
@@ -14,13 +14,14 @@ import { crop } from "./steps/crop.ts";
 import { orient } from "./steps/orient.ts";
 import { overlay } from "./steps/overlay.ts";
 import { pad } from "./steps/pad.ts";
+import { reduce } from "./steps/reduce.ts";
 import { resize } from "./steps/resize.ts";
 import { turn } from "./steps/turn.ts";
 import { writeAnimation } from "./writing/animation.ts";
 import { writeStill } from "./writing/still.ts";
 
 /** Every picture goes through every step, in this order, whatever order its URL had; then it is written. */
-export const STEPS: readonly Step[] = [orient, crop, turn, resize, adjust, pad, background, overlay];
+export const STEPS: readonly Step[] = [orient, crop, turn, resize, reduce, adjust, pad, background, overlay];
 
 /** A made picture. */
 export interface Picture {
@@ -63,7 +64,7 @@ export async function render(source: Uint8Array, rendering: Rendering, fixed = s
 }
 
 async function pipeline(source: Uint8Array, rendering: Rendering): Promise<Sharp> {
-  let image = openPicture(source, { pages: rendering.pages > 1 ? -1 : 1 });
+  let image = openSource(source, rendering.isDeep, { pages: rendering.pages > 1 ? -1 : 1 });
   for (const step of STEPS) image = await step(image, rendering);
   return image;
 }

@@ -20,6 +20,10 @@ export interface Rendering {
   readonly pages: number;
   /** Whether colors and profile stay those of the original; else the answer is sRGB. */
   readonly isWideGamut: boolean;
+  /** Whether it is made from an original of 16 bits a channel, and has as many itself until it has its size. */
+  readonly isDeep: boolean;
+  /** Whether the answer is written without loss. */
+  readonly isExact: boolean;
   /** The long edge in px of the mezzanine that it is made from, `undefined` for the original. */
   readonly rung: number | undefined;
   /** The same of what a smart crop looks at. */

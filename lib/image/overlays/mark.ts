@@ -1,10 +1,11 @@
 import sharp, { type OverlayOptions } from "sharp";
 import type { Size } from "../../geometry.ts";
 import type { Transform } from "../../url/parameters.ts";
-import { openPicture } from "../decoding.ts";
+import { openSource } from "../decoding.ts";
 import { MARK } from "../plan-mark.ts";
 import type { Mark } from "../step.ts";
 import { orient } from "../steps/orient.ts";
+import { reduce } from "../steps/reduce.ts";
 import { resize } from "../steps/resize.ts";
 import { type Drawn, placedOverlay, roomWithin } from "./placed-overlay.ts";
 
@@ -20,8 +21,10 @@ export async function markOverlay(mark: Mark, transform: Transform, canvas: Size
 }
 
 async function drawMark({ bytes, rendering }: Mark, opacity: number): Promise<Drawn> {
-  const scaled = await resize(await orient(openPicture(bytes, { pages: 1 }), rendering), rendering);
-  const shown = scaled.toColourspace("srgb").ensureAlpha().raw({ depth: "uchar" });
+  const opened = openSource(bytes, rendering.isDeep, { pages: 1 });
+  const scaled = await resize(await orient(opened, rendering), rendering);
+  const reduced = await reduce(scaled, { ...rendering, isWideGamut: false });
+  const shown = reduced.toColourspace("srgb").ensureAlpha().raw({ depth: "uchar" });
   const { data, info } = await shown.toBuffer({ resolveWithObject: true });
   for (let alpha = 3; alpha < data.length; alpha += 4) data[alpha] = Math.round(data[alpha]! * opacity);
   return { data, width: info.width, height: info.height };

@@ -1,4 +1,4 @@
-import { imageKind } from "../image-kind.ts";
+import { imageKind } from "../../image-kind.ts";
 
 /**
  * Whether a picture says that it has red, green and blue of 16 bits each.
