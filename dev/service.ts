@@ -26,6 +26,8 @@ export interface ServiceOptions {
   readonly onRequest?: (request: FinishedRequest) => void;
   /** Variables that the functions are to have besides, e.g. `{ MAX_VARIANTS: "10" }`. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Starts the functions elsewhere than in this process. */
+  readonly startFunctions?: typeof startLocalFunctions;
 }
 
 /** The whole service on this machine. */
@@ -50,7 +52,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 }
 
 async function openService(options: ServiceOptions, opened: Opened): Promise<Omit<Service, "close">> {
-  const { dataDir, port, onRequest } = options;
+  const { dataDir, port, onRequest, startFunctions = startLocalFunctions } = options;
   const front = opened(await openFront(port, onRequest));
   const { url } = front;
   const { ALLOWED_ORIGINS, SIGNING_KEY_IDS, ...wanted } = options.environment ?? {};
@@ -67,7 +69,7 @@ async function openService(options: ServiceOptions, opened: Opened): Promise<Omi
 
   const told = { url, allowedOrigins, cloud, controlPlaneUrl: controlPlane.url, issuer, jwksUrl: jwks.url };
   const environment = { ...environmentOf({ ...told, signingKey: keys.signingKeys }), ...wanted };
-  const functions = opened(await startLocalFunctions(environment, environment.QUEUE_URL));
+  const functions = opened(await startFunctions(environment, environment.QUEUE_URL));
   const cloudFront = await startEdge(cloud, functions, keys, {
     ...unsignedUrls(environment),
     dialects: localDialects(environment),

@@ -7,7 +7,7 @@ const WARM_UP = 0.1;
 const WARM_TRIALS = 1_000;
 
 /** Trials that are too few to say anything of memory. */
-const TOO_FEW = 1_000;
+const TOO_FEW = 500;
 
 /** By how much a service may have grown. */
 const GROWTH = 0.1;

@@ -7,11 +7,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { issueToken, openIssuer } from "../../dev/issuer.ts";
 import type { Environment } from "../../lib/aws/environment.ts";
+import { timeLimit } from "../../lib/time-limit.ts";
+import { MEMORY_ENVIRONMENT } from "../../stacks/memory.ts";
 
 const ENTRY = fileURLToPath(new URL("service-process.ts", import.meta.url));
 
 /** Milliseconds within which a service starts, and tells what it is asked. */
 const PATIENCE_MS = 60_000;
+
+/**
+ * Has C's allocator give back at once what is freed; what it would keep for the next picture looks like a leak.
+ */
+const GIVEN_BACK = { MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "131072" } as const;
 
 /** A service in a process of its own: it may crash, and its memory is nobody else's. */
 export interface OtherProcess {
@@ -19,7 +26,7 @@ export interface OtherProcess {
   /** Variables that its functions have: with them, its stores can be reached. */
   readonly environment: Environment;
   token(name: string): Promise<string>;
-  /** Resident bytes once nothing is under way and garbage is collected: the least of several looks. */
+  /** Resident bytes of the functions once nothing is under way and garbage is collected: the least of several looks. */
   restingBytes(): Promise<number>;
   /** @throws Error with what it wrote last, where it has ended */
   check(): void;
@@ -31,7 +38,12 @@ export async function startOtherProcess(settings: Readonly<Record<string, string
   const dataDir = await mkdtemp(join(tmpdir(), "soak-"));
   const child = fork(ENTRY, [dataDir, JSON.stringify(settings)], {
     execArgv: ["--expose-gc", "--import", "tsx"],
-    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+    env: {
+      ...process.env,
+      ...MEMORY_ENVIRONMENT,
+      ...GIVEN_BACK,
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    },
     silent: true,
   });
   const said = lastWords(child);
@@ -67,7 +79,7 @@ export async function startOtherProcess(settings: Readonly<Record<string, string
 
 async function answerOf<T>(child: ChildProcess, said: () => string): Promise<T> {
   const listening = new AbortController();
-  const signal = AbortSignal.any([listening.signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const signal = timeLimit(PATIENCE_MS, listening.signal);
   const ended = once(child, "exit", { signal }).then(() => {
     throw new Error(`the service has ended: ${said()}`);
   });
