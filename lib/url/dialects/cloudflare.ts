@@ -3,7 +3,7 @@ import { compassPoint, flipBeforeTurn, focalPoint, fromBlur, fromFactor } from "
 import { type Folded, foldAll, put, readOptions, type Said, standsFor, type Unfolded } from "./foreign-url.ts";
 
 const SIMPLE =
-  "w w h h q q dpr dpr width w height h quality q background bg anim anim metadata meta brightness *bright contrast *contrast " +
+  "h h q q dpr dpr height h quality q background bg anim anim metadata meta brightness *bright contrast *contrast " +
   "saturation *sat onerror -";
 
 /** Read as text, since the build shortens properties of these names to our own keys. */
@@ -25,6 +25,9 @@ export function readCloudflare(path: string): Folded | Unfolded | Refused | unde
 
 function fold(key: string, value: string, theirs: Said, ours: Said): boolean {
   switch (key) {
+    case "width":
+    case "w":
+      return value !== "auto" && put(ours, "w", value);
     case "fit":
       // There the background is white unless another one is named.
       if (value === "pad" && theirs[BACKGROUND] === undefined) ours.bg = "fff";

@@ -13,7 +13,7 @@ import {
 
 /** The effects among them stand with their whole name, as `e_grayscale`. */
 const SIMPLE =
-  "f fmt t p dpr dpr e_grayscale !gray e_negate !invert e_sharpen !sharp e_trim !trim e_brightness +bright e_contrast +contrast " +
+  "f fmt t p e_grayscale !gray e_negate !invert e_sharpen !sharp e_trim !trim e_brightness +bright e_contrast +contrast " +
   "e_saturation +sat e_pixelate pixelate fl_attachment dl fl_progressive - fl_lossy - fl_strip_profile - fl_animated -";
 
 /**
@@ -59,10 +59,13 @@ function fold(key: string, value: string, theirs: Said, ours: Said): boolean {
   switch (key) {
     case "w":
     case "h":
+      if (isLeftToClient(value)) return false;
       // The sides of a cut are those of its rectangle; without a mode both sides are filled, and one keeps the ratio.
       if (theirs.c === "crop") return true;
       if (theirs.w && theirs.h && /^(scale)?$/.test(theirs.c || "")) ours.fit = "fill";
       return put(ours, key, value);
+    case "dpr":
+      return !isLeftToClient(value) && put(ours, key, value);
     case "x":
     case "y":
       return theirs.c === "crop";
@@ -89,6 +92,11 @@ function fold(key: string, value: string, theirs: Said, ours: Said): boolean {
     default:
       return key === "fl_keep" && put(ours, "meta", "copyright");
   }
+}
+
+/** Whether the client is asked for its size, as `auto` and `auto:breakpoints` do. */
+function isLeftToClient(value: string): boolean {
+  return /^auto/.test(value);
 }
 
 function foldCrop(value: string, theirs: Said, ours: Said): boolean {

@@ -2,7 +2,9 @@ import type { Dialect } from "./dialects.ts";
 
 const SIGNATURE = "is a signature of another system; ask by a URL of Darkroom's own, which has its own signatures.";
 const OVERLAY = "draws something over the picture; take mark or txt in a URL of Darkroom's own.";
-const HINTS = "asks the client for its size, which no URL here does; give widths in a srcset.";
+const SRCSET = 'give the page\'s img a srcset such as "URL 400w, URL 800w", and sizes; its browser then chooses.';
+const HINTS = `asks the client for its size, which no URL here does; ${SRCSET}`;
+const WIDTH = `must be a number of px, said once; in the place of auto ${SRCSET}`;
 const VIDEO = "is of a video, and there are none here; leave it out.";
 const FRAMES = "chooses frames; anim=0 in a URL of Darkroom's own shows the first one.";
 
@@ -53,7 +55,8 @@ export const UNFOLDED_SENTENCES: Readonly<Record<Dialect, Readonly<Record<string
     "min-h": "is the least a height may be; give h.",
   },
   cloudflare: {
-    width: "must be a number of px, said once; for auto give widths in a srcset.",
+    width: WIDTH,
+    w: WIDTH,
     fit: "must be one of scale-down, contain, cover, crop, pad, squeeze.",
     gravity: "must be auto, face, center, a side, or a point such as 0.5x0.3.",
     g: "must be auto, face, center, a side, or a point such as 0.5x0.3.",
@@ -77,6 +80,9 @@ export const UNFOLDED_SENTENCES: Readonly<Record<Dialect, Readonly<Record<string
   cloudinary: {
     chain:
       "of transformations are several, and their order matters; put them into one, and only f, q and dpr by themselves.",
+    w: WIDTH,
+    h: "must be a number of px.",
+    dpr: 'must be a number; in the place of auto give the page\'s img a srcset such as "URL, URL 2x".',
     c: "must be one of scale, fit, limit, fill, lfill, thumb, auto, pad, lpad, or crop with x and y.",
     g: "must be auto, face, faces, center or a compass point, and with c_crop north_west.",
     x: "is only of use with c_crop; elsewhere take g.",

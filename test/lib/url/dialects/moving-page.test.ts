@@ -1,22 +1,9 @@
 import { expect, test } from "vitest";
-import { readCloudflare } from "../../../../lib/url/dialects/cloudflare.ts";
-import { readCloudinary } from "../../../../lib/url/dialects/cloudinary.ts";
 import { DIALECTS, type Dialect } from "../../../../lib/url/dialects/dialects.ts";
-import type { ReadForeign } from "../../../../lib/url/dialects/foreign-url.ts";
-import { readImgix } from "../../../../lib/url/dialects/imgix.ts";
-import { readIpx } from "../../../../lib/url/dialects/ipx.ts";
-import { readThumbor } from "../../../../lib/url/dialects/thumbor.ts";
+import { FOREIGN_READERS } from "../../../../lib/url/dialects/readers.ts";
 import { UNFOLDED_SENTENCES } from "../../../../lib/url/dialects/unfolded-sentences.ts";
 import { FOREIGN_URLS } from "../../../edge/dialects/urls.ts";
 import { IMAGE_ID } from "../../../edge/image-id.ts";
-
-const READERS: Readonly<Record<Dialect, ReadForeign>> = {
-  imgix: readImgix,
-  cloudflare: readCloudflare,
-  cloudinary: readCloudinary,
-  thumbor: readThumbor,
-  ipx: readIpx,
-};
 
 const TITLES: Readonly<Record<Dialect, readonly [title: string, text: string]>> = {
   imgix: [
@@ -43,7 +30,7 @@ const TITLES: Readonly<Record<Dialect, readonly [title: string, text: string]>> 
 
 function ours(dialect: Dialect, url: string): string {
   const [path = "", query = ""] = url.split("?");
-  const folded = READERS[dialect](path, query);
+  const folded = FOREIGN_READERS[dialect](path, query);
   if (folded === undefined || !("said" in folded)) throw new Error(`${url} is not folded`);
   return Object.entries(folded.said)
     .map((pair) => pair.join("="))
