@@ -1,4 +1,4 @@
-import type { ImageExplanation } from "../lib/image-explanation.ts";
+import type { ExpectedAnswer, ImageExplanation } from "../lib/image-explanation.ts";
 import type { Explanation } from "../lib/url/explanation.ts";
 
 /** By whom a value was filled in. */
@@ -45,9 +45,20 @@ function filledIn(values: Explanation["values"]): string {
   return filled.join(", ");
 }
 
-/** @returns e.g. `AVIF of 650×433 px` */
-function answerText({ format, width, height, frames }: NonNullable<ImageExplanation["answer"]>): string {
+/** @returns e.g. `AVIF of 650×433 px, 31,847 bytes` */
+function answerText(answer: ExpectedAnswer): string {
+  const { format, width, height, frames } = answer;
   const size = width === null || height === null ? "" : ` of ${width}×${height} px`;
   const motion = frames !== null && frames > 1 ? ` in ${frames} frames` : "";
-  return `${format.toUpperCase()}${size}${motion}`;
+  const bytes = bytesText(answer);
+  return `${format.toUpperCase()}${size}${motion}${bytes === "" ? "" : `, ${bytes}`}`;
+}
+
+/** What an estimate goes by. */
+const BASES = { renditions: "as its renditions tell", photographs: "if it is as most photographs" } as const;
+
+/** @returns e.g. `31,847 bytes`, or `about 32,000 bytes as its renditions tell` */
+function bytesText({ sizeBytes, estimate }: ExpectedAnswer): string {
+  if (sizeBytes !== null) return `${sizeBytes.toLocaleString("en")} bytes`;
+  return estimate === null ? "" : `about ${estimate.sizeBytes.toLocaleString("en")} bytes ${BASES[estimate.basis]}`;
 }

@@ -1,5 +1,13 @@
 import type { Explanation } from "./url/explanation.ts";
 
+/** How many bytes a picture will have, which only making it tells. */
+export interface SizeEstimate {
+  /** In two digits, e.g. `32000`. */
+  readonly sizeBytes: number;
+  /** What it goes by: the renditions of this very image, or what photographs usually have, which may be four times as much or a quarter. */
+  readonly basis: "renditions" | "photographs";
+}
+
 /** What a picture would be answered with. */
 export interface ExpectedAnswer {
   /**
@@ -14,6 +22,10 @@ export interface ExpectedAnswer {
   readonly frames: number | null;
   /** Whether the variant bucket has it, so that nobody waits for it to be made. */
   readonly isStored: boolean;
+  /** Bytes of the stored variant, exactly; `null` before it is made. */
+  readonly sizeBytes: number | null;
+  /** `null` where the size is known, and where nothing tells: for data, after `trim`, of SVGs and of most that moves. */
+  readonly estimate: SizeEstimate | null;
 }
 
 /** What a request for a picture means, as its owner may know it: the frozen defaults and the picture's size are counted in. */

@@ -16,6 +16,12 @@ export interface StoredBytes {
   readonly download?: string;
 }
 
+/** What S3 tells of an object by its headers. */
+export interface StoredDescription {
+  readonly contentType: string;
+  readonly sizeBytes: number;
+}
+
 /** A smaller copy of an original, to make variants from. */
 export interface Mezzanine {
   readonly bytes: Uint8Array;
@@ -64,8 +70,8 @@ export interface Variants {
   /** Keeps the first writer's bytes; repeating it changes nothing. @returns false where somebody else's were there already */
   put(key: string, variant: StoredBytes, cacheTags: string): Promise<boolean>;
   get(key: string): Promise<StoredBytes | undefined>;
-  /** The media type of one that is there, e.g. `image/avif`, without its bytes. */
-  typeOf(key: string): Promise<string | undefined>;
+  /** What is to be known of one that is there without its bytes. */
+  describe(key: string): Promise<StoredDescription | undefined>;
   remove(key: string): Promise<void>;
   removeEach(keys: readonly string[]): Promise<void>;
   keysOf(imageId: string): Promise<readonly string[]>;

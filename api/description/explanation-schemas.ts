@@ -1,4 +1,4 @@
-import type { ExpectedAnswer, ImageExplanation } from "../../lib/image-explanation.ts";
+import type { ExpectedAnswer, ImageExplanation, SizeEstimate } from "../../lib/image-explanation.ts";
 import type { ExplainedValue } from "../../lib/url/explained-values.ts";
 import type { ExplainedRefusal } from "../../lib/url/explanation.ts";
 import { ID } from "./image-schemas.ts";
@@ -12,12 +12,24 @@ const REFUSAL = objectSchema<ExplainedRefusal>("What is answered instead of a pi
   detail: text("A sentence."),
 });
 
+const ESTIMATE = objectSchema<SizeEstimate>(
+  "What `sizeBytes` will be about; `null` where that is known, and where nothing tells.",
+  {
+    sizeBytes: whole("In two digits; effects and what lies over the picture are not counted.", { minimum: 1 }),
+    basis: text("The renditions of this image; or what photographs usually have, give or take four times.", {
+      enum: ["renditions", "photographs"],
+    }),
+  },
+);
+
 const ANSWER = objectSchema<ExpectedAnswer>("What is answered; `null` where it is refused.", {
   format: text("The type.", { enum: ["avif", "webp", "jpeg", "png", "gif", "json"] }),
   width: orNull(whole("px; `null` for data, and after `trim`.", { minimum: 1 })),
   height: orNull(whole("px.", { minimum: 1 })),
   frames: orNull(whole("More than one where it moves.", { minimum: 1 })),
   isStored: { type: "boolean", description: "Whether it is made already." },
+  sizeBytes: orNull(whole("Exactly those of the stored picture; `null` before it is made.", { minimum: 1 })),
+  estimate: orNull(ESTIMATE),
 });
 
 export const EXPLANATION = objectSchema<ImageExplanation>("What the URL of a picture means.", {

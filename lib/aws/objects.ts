@@ -1,4 +1,4 @@
-import type { StoredBytes } from "../stores.ts";
+import type { StoredBytes, StoredDescription } from "../stores.ts";
 import type { S3 } from "./s3.ts";
 import { isContested, ServiceError } from "./service-error.ts";
 
@@ -25,14 +25,15 @@ export async function getObject(
 
 /** Whether there is such an object. */
 export async function hasObject(s3: S3, bucket: string, key: string): Promise<boolean> {
-  return (await objectType(s3, bucket, key)) !== undefined;
+  return (await describeObject(s3, bucket, key)) !== undefined;
 }
 
-/** The media type of an object, without its bytes; `undefined` when there is none. */
-export async function objectType(s3: S3, bucket: string, key: string): Promise<string | undefined> {
+/** What an object is, without its bytes; `undefined` when there is none. */
+export async function describeObject(s3: S3, bucket: string, key: string): Promise<StoredDescription | undefined> {
   try {
     const { headers } = await s3.callObject(bucket, key, { method: "HEAD" });
-    return headers["content-type"] ?? "application/octet-stream";
+    const contentType = headers["content-type"] ?? "application/octet-stream";
+    return { contentType, sizeBytes: Number(headers["content-length"]) };
   } catch (error) {
     if (statusOf(error) === NOT_FOUND) return undefined;
     throw error;

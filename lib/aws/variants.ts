@@ -3,7 +3,7 @@ import { CACHE_TAG_HEADER } from "../limits.ts";
 import type { Variants } from "../stores.ts";
 import { VARIANT_CACHING } from "../url/caching.ts";
 import { variantFolder } from "../url/variant-key.ts";
-import { getObject, objectType, putOnce } from "./objects.ts";
+import { describeObject, getObject, putOnce } from "./objects.ts";
 import type { S3 } from "./s3.ts";
 
 /** Variants in S3 under their variant keys, with the headers that CloudFront is to see. */
@@ -18,7 +18,7 @@ export function s3Variants(s3: S3, bucket: string): Variants {
       return putOnce(s3, { bucket, key, bytes, contentType, headers });
     },
     get: (key) => getObject(s3, bucket, key),
-    typeOf: (key) => objectType(s3, bucket, key),
+    describe: (key) => describeObject(s3, bucket, key),
     remove: (key) => s3.bySdk(({ removeObject }, client) => removeObject(client, bucket, key)),
     removeEach: (keys) => s3.bySdk(({ removeKeys }, client) => removeKeys(client, bucket, keys)),
     keysOf: (imageId) => s3.bySdk(({ keysUnder }, client) => keysUnder(client, bucket, variantFolder(imageId))),

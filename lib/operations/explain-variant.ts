@@ -1,9 +1,10 @@
 import { planRendering } from "../image/plan.ts";
+import { estimateSize } from "../image/size-estimate.ts";
 import type { ExpectedAnswer, ImageExplanation } from "../image-explanation.ts";
 import { type ImageRecord, isProven, type ProvenImage } from "../image-record.ts";
 import { PROBLEMS } from "../problem.ts";
 import { ProblemError } from "../problem-error.ts";
-import type { Images, Variants } from "../stores.ts";
+import type { Images, StoredDescription, Variants } from "../stores.ts";
 import { explainedValues, type Layer } from "../url/explained-values.ts";
 import { type Explanation, explainRequest, type PictureRequest } from "../url/explanation.ts";
 import type { Transform } from "../url/parameters.ts";
@@ -34,18 +35,23 @@ export async function explainVariant(
     if (!isProven(record)) throw refusal(record.state === "failed" ? "image-not-found" : "image-not-ready");
     const { values, expected, mark } = foreseen(record, variant);
     if (mark !== undefined && expected.format !== "json") await markRecord(stores, record, mark);
-    const contentType = await stores.variants.typeOf(variantKey(variant));
-    const format = FORMATS.find((each) => contentType === `image/${each}`) ?? expected.format;
-    return { ...explanation, values, answer: { ...expected, format, isStored: contentType !== undefined } };
+    const stored = await stores.variants.describe(variantKey(variant));
+    return { ...explanation, values, answer: stored === undefined ? expected : asStored(expected, stored) };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { ...explanation, refusal: refusalOf(error), answer: null };
   }
 }
 
+function asStored(expected: ExpectedAnswer, { contentType, sizeBytes }: StoredDescription): ExpectedAnswer {
+  const format = FORMATS.find((each) => contentType === `image/${each}`) ?? expected.format;
+  return { ...expected, format, isStored: true, sizeBytes, estimate: null };
+}
+
 interface Foreseen {
   readonly values: Explanation["values"];
-  readonly expected: Omit<ExpectedAnswer, "isStored">;
+  /** As long as it is not made. */
+  readonly expected: ExpectedAnswer;
   /** The id of the image that is to lie over it. */
   readonly mark: string | undefined;
 }
@@ -65,19 +71,18 @@ function foreseen(record: ProvenImage, variant: Variant): Foreseen {
   };
 }
 
-function expectedAnswer(
-  { proof, rungs }: ProvenImage,
-  whole: Transform,
-  variant: Variant,
-): Omit<ExpectedAnswer, "isStored"> {
+function expectedAnswer(record: ProvenImage, whole: Transform, variant: Variant): ExpectedAnswer {
   const { extension } = variant;
-  if (extension === "json") return { format: "json", width: null, height: null, frames: null };
-  const plan = planRendering(proof, whole, madeExtension(whole, { ...variant, extension }), rungs ?? []);
+  const unmade = { isStored: false, sizeBytes: null } as const;
+  const nothing = { width: null, height: null, estimate: null, ...unmade } as const;
+  if (extension === "json") return { format: "json", frames: null, ...nothing };
+  const made = madeExtension(whole, { ...variant, extension });
+  const plan = planRendering(record.proof, whole, made, record.rungs ?? [], record.sizeBytes);
   const { type: format, pages: frames } = plan;
   // How wide a border is, only a look at the picture tells.
-  if (whole.trim) return { format, width: null, height: null, frames };
+  if (whole.trim) return { format, frames, ...nothing };
   const { width, height } = plan.geometry.output;
-  return { format, width, height, frames };
+  return { format, width, height, frames, estimate: estimateSize(record, plan) ?? null, ...unmade };
 }
 
 function refusalOf({ problem: { code, detail } }: ProblemError): Explanation["refusal"] {

@@ -82,7 +82,9 @@ describe("GET /images/:id/explain", () => {
       expect([before.answer?.width, before.answer?.height]).toEqual([width, height]);
       await client.stored(before.variant!.slice(1));
       const format = response.headers.get("content-type")!.replace("image/", "");
-      expect((await explained(query, accept)).answer).toEqual({ ...before.answer, format, isStored: true });
+      const sizeBytes = Number(response.headers.get("content-length"));
+      const made = { format, isStored: true, sizeBytes, estimate: null };
+      expect((await explained(query, accept)).answer).toEqual({ ...before.answer, ...made });
       if (query.includes("fmt=")) expect(before.answer?.format).toBe(format);
     },
   );
@@ -98,6 +100,14 @@ describe("GET /images/:id/explain", () => {
     expect([`image/${format}`, format]).toEqual([picture.headers.get("content-type"), "webp"]);
   });
 
+  test("foretells the bytes by the renditions, and says that it does", async () => {
+    const { answer } = await explained("d=0&w=640");
+    expect([answer?.sizeBytes, answer?.estimate?.basis]).toEqual([null, "renditions"]);
+    const { byteLength } = await (await picture("d=0&w=640")).arrayBuffer();
+    expect(answer!.estimate!.sizeBytes / byteLength).toBeGreaterThan(0.5);
+    expect(answer!.estimate!.sizeBytes / byteLength).toBeLessThan(2);
+  });
+
   test("does not promise a size that only a look at the picture tells", async () => {
     expect((await explained("w=400&trim=1")).answer).toMatchObject({ format: "avif", width: null, height: null });
   });
@@ -105,7 +115,7 @@ describe("GET /images/:id/explain", () => {
   test("tells that whoever takes JSON and no picture is answered data", async () => {
     expect(await explained("w=400", "application/json")).toMatchObject({
       variant: `/images/${id}/default.json`,
-      answer: { format: "json", width: null },
+      answer: { format: "json", width: null, sizeBytes: null, estimate: null },
     });
   });
 

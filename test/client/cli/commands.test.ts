@@ -68,12 +68,14 @@ describe("darkroom explain", () => {
       transform: { w: 650, h: 101, flip: "h", bg: "ff0000" },
       signedBy: null,
       variant: `/images/${id}/w-650_h-101_flip-h_bg-ff0000.auto-webp`,
-      answer: { format: "webp", width: 135, height: 101, isStored: false },
+      answer: { format: "webp", width: 135, height: 101, isStored: false, sizeBytes: null },
     });
     await fetch(url, { headers: { accept: "image/webp" } });
     const { variant } = JSON.parse(run.stdout);
     await expect.poll(async () => (await client.keys()).variants).toContain(variant.slice(1));
-    expect((await user.run(["explain", "--accept", "image/webp", url])).stdout).toMatch(/^stored +already$/m);
+    const { stdout } = await user.run(["explain", "--accept", "image/webp", url]);
+    expect(stdout).toMatch(/^answer .* px, [\d,]+ bytes$/m);
+    expect(stdout).toMatch(/^stored +already$/m);
   });
 
   test("says what the edge would refuse, and why", async () => {
