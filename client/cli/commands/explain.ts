@@ -1,13 +1,15 @@
 import type { Command } from "commander";
 import type { ImageExplanation } from "../../../lib/image-explanation.ts";
-import type { Explanation } from "../../../lib/url/explanation.ts";
+import type { Dialect } from "../../../lib/url/dialects/dialects.ts";
+import type { ExplainedRefusal, Explanation } from "../../../lib/url/explanation.ts";
 import { DEFAULT_UNSIGNED_URLS, type UnsignedUrls } from "../../../lib/url/unsigned.ts";
 import { DarkroomError } from "../../darkroom-error.ts";
-import { BROWSERS_ACCEPT, explainOffline, readPictureUrl } from "../../explanation.ts";
+import { BROWSERS_ACCEPT, explainOffline } from "../../explanation.ts";
 import { explanationFacts } from "../../explanation-facts.ts";
 import { CommandFailure, EXIT_CODES, exitCodeOf } from "../failure.ts";
+import { type PictureAddress, readPictureAddress } from "../picture-address.ts";
 import { serviceAddress } from "../service-address.ts";
-import { serviceUnsignedUrls } from "../service-configuration.ts";
+import { serviceConfiguration, serviceUnsignedUrls } from "../service-configuration.ts";
 import { print, tell, type World } from "../world.ts";
 import { command, ownDarkroom } from "./command.ts";
 
@@ -22,32 +24,50 @@ export function explainCommand(world: World): Command {
   return command("explain <url>", "Tell what the URL of a picture means, and what would be answered.", [
     "explain 'http://127.0.0.1:8787/images/01jd3v7k2mq8x4n5p6r7s8t9va/transformation?width=641&utm_source=mail'",
     "explain --accept image/webp '/images/01jd3v7k2mq8x4n5p6r7s8t9va/transformation?w=320&dpr=2'",
+    "explain '/imgix/01jd3v7k2mq8x4n5p6r7s8t9va?w=320&h=200&fit=crop'",
     "explain --offline '/images/01jd3v7k2mq8x4n5p6r7s8t9va/transformation?w=320&dpr=2'",
   ])
     .option("--accept <types>", "the Accept header of whoever asks", BROWSERS_ACCEPT)
     .option("--offline", "ask nobody, and know neither the owner's defaults nor the service's own ladder")
     .option("--json", "as one JSON object")
     .action(async (url: string, options: ExplainOptions) => {
-      readPictureUrl(url);
-      const explained = await explain(world, url, options);
-      if (options.json === true) print(world, JSON.stringify(explained));
-      else for (const [name, value] of explanationFacts(explained)) print(world, `${name.padEnd(8)} ${value}`);
-      const { refusal } = explained;
-      if (refusal !== null)
-        throw new CommandFailure(`The answer is ${refusal.status} ${refusal.code}: ${refusal.detail}`);
+      const address = readPictureAddress(url);
+      if ("refusal" in address) {
+        if (options.json === true) print(world, JSON.stringify(address));
+        throw refusedFailure(address.refusal);
+      }
+      const explained = await explain(world, address, options);
+      const { dialect, ownUrl } = address;
+      const folded = dialect !== undefined && { dialect, ownUrl };
+      if (options.json === true) print(world, JSON.stringify({ ...explained, ...folded }));
+      else
+        tellFacts(world, [
+          ...(folded ? [["own URL", `${ownUrl} says as much`] as const] : []),
+          ...explanationFacts(explained),
+        ]);
+      if (explained.refusal !== null) throw refusedFailure(explained.refusal);
     });
+}
+
+function tellFacts(world: World, facts: readonly (readonly [name: string, value: string])[]): void {
+  for (const [name, value] of facts) print(world, `${name.padEnd(8)} ${value}`);
+}
+
+function refusedFailure({ status, code, detail }: ExplainedRefusal): CommandFailure {
+  return new CommandFailure(`The answer is ${status} ${code}: ${detail}`);
 }
 
 /** The service knows most; without it, without a token or for a picture of somebody else there are the edge's own rules. */
 async function explain(
   world: World,
-  url: string,
+  { ownUrl: url, dialect }: PictureAddress,
   { accept, offline }: ExplainOptions,
 ): Promise<Explanation | ImageExplanation> {
   if (offline === true) return explainOffline(url, accept);
   const serviceUrl = serviceAddress(world);
   if (!isOf(serviceUrl, url)) return withoutOwner(world, url, accept, "This is not a URL of DARKROOM_URL");
   try {
+    if (dialect !== undefined) await refuseUnread(serviceUrl, dialect, url);
     return await ownDarkroom(world).explain(url, accept);
   } catch (error) {
     const reason = excusable(error);
@@ -55,6 +75,16 @@ async function explain(
     const unsignedUrls = reason === AWAY ? DEFAULT_UNSIGNED_URLS : await serviceUnsignedUrls(serviceUrl);
     return withoutOwner(world, url, accept, reason, unsignedUrls);
   }
+}
+
+/** @throws CommandFailure where nobody has switched on that the service reads another system's URLs */
+async function refuseUnread(serviceUrl: string, dialect: Dialect, ownUrl: string): Promise<void> {
+  const { dialects } = await serviceConfiguration(serviceUrl);
+  if (Array.isArray(dialects) && dialects.includes(dialect)) return;
+  const answer = "The answer is 404 route-unknown";
+  throw new CommandFailure(
+    `${answer}: ${dialect} is not among this service's DIALECTS. Its own URL would be ${ownUrl}`,
+  );
 }
 
 const AWAY = "The service cannot be reached";

@@ -88,6 +88,8 @@ once. Sizes move up to the ladder, marketing tags are ignored, and \`format=auto
   with \`SIGNED_URLS=required\`, \`DIALECTS\` is refused.
 - **The query** of a URL whose path says all means nothing, as there.
 
+\`darkroom explain '/imgix/ID?w=300&fit=crop'\` tells what one comes to, with the URL of Darkroom's own that says as much: [the command line](cli.md).
+
 Each system is a function of its own at the edge, on paths of its own; none makes another, or Darkroom's own URLs, any slower.
 
 ${DIALECTS.map(sectionOf).join("\n")}
