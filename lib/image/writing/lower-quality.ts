@@ -3,10 +3,11 @@ import { type Encoding, isCrisp, type Written } from "../encoding.ts";
 import { QUALITY } from "../steps/encode.ts";
 import { smallestOf } from "./preference.ts";
 
-/** Encodings at lower qualities before what is smallest has to do; the last is of the least. */
-const MOST_TRIES = 3;
-
+/** The least quality at which a picture is worth looking at; below, an original had to be squeezed as far. */
 const LEAST_QUALITY = 10;
+
+/** Encodings at lower qualities before what is smallest has to do: two guesses, the least quality, and one below it. */
+const MOST_TRIES = 4;
 
 /** Bytes shrink about with the quality; a little more is taken off, so that the first guess mostly does. */
 const MARGIN = 0.9;
@@ -30,17 +31,22 @@ export async function lowered(
   if (lossy.length === 0) return smallestOf(copies);
   const written = [...copies];
   let last = smallestOf(lossy);
-  for (let tries = 0; tries < MOST_TRIES && last.bytes.length > mostBytes; tries++) {
-    const wanted = tries + 1 < MOST_TRIES ? (MARGIN * mostBytes) / last.bytes.length : 0;
-    last = await write(lower(last, wanted, pixels));
+  for (let tries = 1; tries <= MOST_TRIES && last.bytes.length > mostBytes; tries++) {
+    const quality = nextQuality(last, (MARGIN * mostBytes) / last.bytes.length, tries);
+    last = await write({ ...last.encoding, type: inTime(last.encoding, pixels), quality });
     written.push(last);
   }
   return smallestOf(written);
 }
 
-/** @param share of its bytes that is wanted, e.g. 0.7 */
-function lower({ encoding }: Written, share: number, pixels: number): Encoding {
-  const type = encoding.type === "avif" && pixels > LARGE_AVIF_PIXELS ? "webp" : encoding.type;
+/** @param share of the last one's bytes that is wanted, e.g. 0.7 */
+function nextQuality({ encoding }: Written, share: number, tries: number): number {
   const quality = encoding.quality ?? QUALITY[encoding.type as keyof typeof QUALITY];
-  return { ...encoding, type, quality: Math.max(LEAST_QUALITY, Math.floor(quality * share)) };
+  // Tables, and all that is no pixels, shrink no more: so far down, bytes do as the root of the quality.
+  if (tries === MOST_TRIES) return Math.max(1, Math.floor(quality * share ** 2));
+  return tries === MOST_TRIES - 1 ? LEAST_QUALITY : Math.max(LEAST_QUALITY, Math.floor(quality * share));
+}
+
+function inTime({ type }: Encoding, pixels: number): Encoding["type"] {
+  return type === "avif" && pixels > LARGE_AVIF_PIXELS ? "webp" : type;
 }

@@ -16,6 +16,10 @@ const pictures: readonly (readonly [string, () => Promise<Buffer>])[] = [
   ["a photograph that was squeezed", async () => (await photograph(320)).jpeg({ quality: 25 }).toBuffer()],
   ["one that was squeezed as WebP", async () => (await photograph(320)).webp({ quality: 20 }).toBuffer()],
   ["one that was squeezed as AVIF", async () => (await photograph(320)).avif({ quality: 15, effort: 2 }).toBuffer()],
+  [
+    "one that was squeezed and lies on its side",
+    async () => (await photograph(480)).withMetadata({ orientation: 6 }).jpeg({ quality: 8 }).toBuffer(),
+  ],
   ["noise", () => quadrants(240, 160, 120).jpeg({ quality: 60 }).toBuffer()],
   ["a screenshot", () => screenshot(500, 400)],
   [
