@@ -2,6 +2,7 @@ import type { Sharp } from "sharp";
 import type { Size } from "../geometry.ts";
 import { imageKind } from "../image-kind.ts";
 import type { Proof } from "../image-record.ts";
+import { UNSIZED_EDGE_PX } from "../limits.ts";
 import { rungsOf } from "../rungs.ts";
 import type { Mezzanine } from "../stores.ts";
 import { attributionOf } from "./attribution/reader.ts";
@@ -13,8 +14,9 @@ import { isDeep } from "./depth/is-deep.ts";
 import { natureOf } from "./writing/graphic.ts";
 import { pixelsOf } from "./writing/pixels.ts";
 
-/** Of so little loss that a variant made from it does not show it. */
+/** Of so little loss that a variant made from it does not show it. The largest has the least room, which a little less makes up. */
 const QUALITY = 90;
+const LARGEST_QUALITY = 92;
 
 /** Mezzanines by their long edges in px, smallest first. */
 export type Mezzanines = ReadonlyMap<number, Mezzanine>;
@@ -59,7 +61,7 @@ async function makeMezzanine(source: Uint8Array, size: Size, proof: Proof, secon
   const attribution = await attributionOf(source);
   const attributed = attribution === undefined ? profiled : attribute(profiled, attribution);
   // A drawing is recognized and kept crisp by its edges; without loss it mostly takes less room than a JPEG.
-  const written = proof.hasAlpha || natureOf(pixels).isGraphic ? lossless(attributed) : opaque(attributed);
+  const written = proof.hasAlpha || natureOf(pixels).isGraphic ? lossless(attributed) : opaque(attributed, size);
   const { data, info } = await written.timeout({ seconds }).toBuffer({ resolveWithObject: true });
   return { bytes: data, contentType: `image/${info.format}` };
 }
@@ -72,8 +74,9 @@ async function scaledDown(source: Uint8Array, { width, height }: Size, proof: Pr
   return isDeepSource ? reduced(smaller, { isWideGamut: proof.isWideGamut === true, isDithered: false }) : smaller;
 }
 
-function opaque(image: Sharp): Sharp {
-  return image.removeAlpha().jpeg({ quality: QUALITY, chromaSubsampling: "4:4:4" });
+function opaque(image: Sharp, { width, height }: Size): Sharp {
+  const quality = Math.max(width, height) === UNSIZED_EDGE_PX ? LARGEST_QUALITY : QUALITY;
+  return image.removeAlpha().jpeg({ quality, chromaSubsampling: "4:4:4" });
 }
 
 /** More effort saves a fifth of the bytes for twice the CPU. */
