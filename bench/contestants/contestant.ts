@@ -4,6 +4,8 @@ import type { Usage } from "../servers/usage.ts";
 /** A server that is compared. */
 export interface Contestant {
   readonly name: ContestantName;
+  /** Its process's id. */
+  readonly pid: number;
   /** Where an order is answered. */
   urlOf(order: Order): string;
   usage(): Promise<Usage>;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { openTogether } from "../../dev/open-parts.ts";
 import type { Order } from "../load/order.ts";
 import type { BuiltServers } from "../servers/build-servers.ts";
+import { divideCores, shareCores } from "../servers/cores.ts";
 import { isAddress, type ServerProcess, startServer } from "../servers/server-process.ts";
 import type { Contestant, ContestantName } from "./contestant.ts";
 import { fetchMezzanines } from "./mezzanine-files.ts";
@@ -14,17 +15,29 @@ const UNBOUNDED = "999999999";
 /** Every contestant, ours first. */
 export interface Contestants {
   readonly contestants: readonly Contestant[];
+  /** Whether they have a core that neither their stores nor who asks them uses. */
+  readonly haveOwnCore: boolean;
   close(): Promise<void>;
 }
 
-/** Starts every contestant afresh, so that the peak of its memory is of what follows. */
+/**
+ * Starts every contestant afresh, so that the peak of its memory is of what follows; on one core, where that can be: they
+ * take turns, and each has then as much as a Lambda function.
+ */
 export async function startContestants(servers: BuiltServers, stage: Stage): Promise<Contestants> {
   const starts = [startDarkroom, startPipeline, startBareSharp, startIpx];
   return openTogether(async (opened) => {
     const contestants: Contestant[] = [];
     for (const start of starts) contestants.push(opened(await start(servers, stage)));
-    return { contestants };
+    const others = [process.pid, stage.service.pid];
+    const haveOwnCore = await divideCores(pidsOf(contestants), others);
+    opened({ close: () => shareCores(others) });
+    return { contestants, haveOwnCore };
   });
+}
+
+function pidsOf(contestants: readonly Contestant[]): readonly number[] {
+  return contestants.map(({ pid }) => pid);
 }
 
 /** The deployed transformer with its stores. */
@@ -70,8 +83,8 @@ function fileQuery({ picture, output }: Order): string {
 
 function contestant(
   name: ContestantName,
-  { greeting, usage, close }: ServerProcess<{ readonly url: string }>,
+  { greeting, pid, usage, close }: ServerProcess<{ readonly url: string }>,
   pathOf: (order: Order) => string,
 ): Contestant {
-  return { name, usage, close, urlOf: (order) => `${greeting.url}${pathOf(order)}` };
+  return { name, pid, usage, close, urlOf: (order) => `${greeting.url}${pathOf(order)}` };
 }

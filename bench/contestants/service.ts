@@ -10,6 +10,8 @@ import type { Usage } from "../servers/usage.ts";
 
 /** The local service, in a process of its own, and what has been uploaded to it. */
 export interface Service {
+  /** Its process's id. */
+  readonly pid: number;
   readonly url: string;
   readonly token: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -52,6 +54,7 @@ export async function startLocalService(dataDir: string): Promise<Service> {
   const imageIds = new Map<string, string>();
   const authorization = `Bearer ${token}`;
   return {
+    pid: server.pid,
     url,
     token,
     environment,

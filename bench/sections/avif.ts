@@ -1,7 +1,7 @@
 import { ordersOf } from "../load/order.ts";
 import { fewMixedPictures, mixedPictures } from "../pictures/selection.ts";
 import { mean } from "../statistics.ts";
-import { compareContestants, storesNote } from "./comparison.ts";
+import { compareContestants } from "./comparison.ts";
 import { judgeAnswers, qualityGap, qualityTable } from "./quality-table.ts";
 import type { Section } from "./section.ts";
 
@@ -13,7 +13,7 @@ export const avif: Section = async (bench) => {
   const pictures = bench.isQuick ? fewMixedPictures(all) : mixedPictures(all);
   const orders = ordersOf(pictures, [{ widthPx: 800, format: "avif" }]);
   const contest = { orders, clients: CLIENTS, rounds: bench.isQuick ? 2 : 3 };
-  const { tables, bars, against, performances, answers } = await compareContestants(bench, contest);
+  const { tables, bars, against, notes, performances, answers } = await compareContestants(bench, contest);
   const compared = answers.filter(({ name }) => name === "darkroom" || name === "bare sharp");
   const exhibits = compared.map(({ name, ...answer }) => ({ by: name, ...answer }));
   const judged = await judgeAnswers(folder, exhibits, bench.told);
@@ -25,7 +25,7 @@ export const avif: Section = async (bench) => {
     tables: [...tables, qualityTable(judged)],
     bars,
     measured: { performances, against, judged, gap },
-    notes: [storesNote(performances)],
+    notes,
     criteria: [
       ...against.map((ratio) => ({
         name: `requests per second, ${ratio.of} ÷ ${ratio.against}`,

@@ -22,6 +22,8 @@ export interface Comparison {
   readonly performances: readonly Performance[];
   /** Our ratios against each of the others. */
   readonly against: readonly Ratios[];
+  /** What else used the machine. */
+  readonly notes: readonly string[];
 }
 
 /** Starts all contestants afresh, with these pictures uploaded. */
@@ -38,7 +40,7 @@ export async function stageFor(bench: Bench, pictures: readonly Picture[]): Prom
 /** Starts all contestants, holds their answers against each other, and lets them compete. */
 export async function compareContestants(bench: Bench, contest: Contest): Promise<Comparison> {
   const pictures = [...new Set(contest.orders.map(({ picture }) => picture))];
-  const { contestants, close } = await contestantsFor(bench, pictures);
+  const { contestants, haveOwnCore, close } = await contestantsFor(bench, pictures);
   try {
     bench.told("one answer each, held against each other");
     const answers = await checkAgreement(contestants, [...new Set(contest.orders)]);
@@ -46,7 +48,12 @@ export async function compareContestants(bench: Bench, contest: Contest): Promis
     const ours = performances.filter(({ name }) => OURS.includes(name));
     const others = performances.filter(({ name }) => !OURS.includes(name));
     const against = ours.flatMap((one) => others.map((other) => ratios(one, other)));
-    return { answers, performances, against, tables: tablesOf(performances, against), bars: barsOf(performances) };
+    const notes = [coresNote(haveOwnCore), storesNote(performances)];
+    return {
+      ...{ answers, performances, against, notes },
+      tables: tablesOf(performances, against),
+      bars: barsOf(performances),
+    };
   } finally {
     await close();
   }
@@ -86,8 +93,15 @@ function barsOf(performances: readonly Performance[]): Bar[] {
   ];
 }
 
+/** Where contestants ran. */
+export function coresNote(haveOwnCore: boolean): string {
+  return haveOwnCore
+    ? "Each server had one core to itself, as a Lambda function of 1,769 MB has; its stores and who asked it had the rest."
+    : "Servers, stores and who asked shared all cores.";
+}
+
 /** What Darkroom's stores took of the same machine, since they run on it. */
-export function storesNote([darkroom]: readonly Performance[]): string {
+function storesNote([darkroom]: readonly Performance[]): string {
   const milliseconds = median(darkroom?.storesCpuPerRequest ?? []);
   return `S3 and DynamoDB, in a process beside Darkroom's, took ${figure(milliseconds)} ms of CPU a request; the others have no stores.`;
 }

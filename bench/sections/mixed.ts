@@ -1,6 +1,6 @@
 import { MIXED_OUTPUTS, ordersOf, outputName } from "../load/order.ts";
 import { fewMixedPictures, mixedPictures } from "../pictures/selection.ts";
-import { compareContestants, storesNote } from "./comparison.ts";
+import { compareContestants } from "./comparison.ts";
 import type { Section } from "./section.ts";
 
 /** Clients that ask at once. */
@@ -13,7 +13,7 @@ export const mixed: Section = async (bench) => {
   const orders = ordersOf(pictures, MIXED_OUTPUTS);
   // Twice: with more requests, the clients that idle at the end of a round count for less.
   const contest = { orders: [...orders, ...orders], clients: CLIENTS, rounds: bench.isQuick ? 3 : 5 };
-  const { tables, bars, against, performances } = await compareContestants(bench, contest);
+  const { tables, bars, against, notes, performances } = await compareContestants(bench, contest);
   const outputs = MIXED_OUTPUTS.map(outputName).join(", ");
   return {
     section: "mixed",
@@ -22,7 +22,7 @@ export const mixed: Section = async (bench) => {
     bars,
     measured: { performances, against },
     notes: [
-      storesNote(performances),
+      ...notes,
       `Pictures: ${pictures.map(({ name, kind, megapixels }) => `${name} (${kind}, ${Math.round(megapixels)} MP)`).join(", ")}.`,
     ],
     criteria: against.flatMap((ratio) => [

@@ -4,7 +4,7 @@ import { compete, type Performance, ratios, summary } from "../load/rounds.ts";
 import type { Picture } from "../pictures/picture.ts";
 import { comparablePictures, fewMixedPictures } from "../pictures/selection.ts";
 import { figure, times } from "../report/text.ts";
-import { contestantsFor } from "./comparison.ts";
+import { contestantsFor, coresNote } from "./comparison.ts";
 import type { Section } from "./section.ts";
 
 /** Millions of pixels under which there is nothing to scale down. */
@@ -15,7 +15,7 @@ export const originals: Section = async (bench) => {
   const stills = comparablePictures(bench.album.pictures).filter(({ megapixels }) => megapixels >= LEAST_MEGAPIXELS);
   const chosen = bench.isQuick ? fewMixedPictures(stills) : stills;
   const pictures = chosen.toSorted((a, b) => a.megapixels - b.megapixels);
-  const { contestants, close } = await contestantsFor(bench, pictures);
+  const { contestants, haveOwnCore, close } = await contestantsFor(bench, pictures);
   try {
     const rows: string[][] = [];
     const measured: Record<string, readonly Performance[]> = {};
@@ -33,7 +33,7 @@ export const originals: Section = async (bench) => {
       title: "Originals by size and format: p50 of a JPEG of 800 px, one client",
       tables: [{ columns, rows }],
       measured,
-      notes: [],
+      notes: [coresNote(haveOwnCore)],
       criteria: [],
       bars: [],
     };

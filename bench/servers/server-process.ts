@@ -6,6 +6,7 @@ import type { Usage } from "./usage.ts";
 /** A server in a process of its own. */
 export interface ServerProcess<Greeting> {
   readonly greeting: Greeting;
+  readonly pid: number;
   usage(): Promise<Usage>;
   close(): Promise<void>;
 }
@@ -44,12 +45,14 @@ export async function startServer<Greeting>(
       throw new Error(`${file} did not answer.`, { cause });
     });
   const greeting = await next(PATIENCE_MS);
-  if (!isGreeting(greeting)) {
+  const { pid } = child;
+  if (!isGreeting(greeting) || pid === undefined) {
     child.kill("SIGKILL");
     throw new Error(`${file} said ${JSON.stringify(greeting)} first.`);
   }
   return {
     greeting,
+    pid,
     async usage() {
       const answer = next(PATIENCE_MS);
       child.send("usage");

@@ -32,7 +32,7 @@ async function contestant(name: ContestantName, diary: string[]): Promise<Contes
   });
   servers.push(server);
   const urlOf = ({ output }: Order) => `${server.url}/${output.widthPx}`;
-  return { name, urlOf, usage: async () => usageNow(), close: server.close };
+  return { name, pid: process.pid, urlOf, usage: async () => usageNow(), close: server.close };
 }
 
 const performance = (name: ContestantName, rps: number[], cpu: number[]): Performance => ({
