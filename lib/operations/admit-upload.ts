@@ -3,15 +3,17 @@ import { freezeDefaults } from "../freeze-defaults.ts";
 import { provePicture } from "../image/prove.ts";
 import { type ImageRecord, mediaType } from "../image-record.ts";
 import { PROCESSING_OVERDUE_SECONDS } from "../limits.ts";
-import { ProblemError } from "../problem-error.ts";
 import { seconds } from "../time.ts";
+import { lastingProblem } from "./lasting-problem.ts";
 import type { ProcessStores } from "./process-stores.ts";
 
 /**
  * Proves a presigned upload, makes it an original and has it processed, or notes why it is none.
  *
  * Every step can be repeated: the copy is of the very object that was proven, and it is there before the record says
- * so. What came too late, again, or after a deletion goes.
+ * so. What came too late, again, or after a deletion goes; what nobody has judged stays.
+ *
+ * @throws what may pass, so that the message comes again
  */
 export async function admitUpload(stores: ProcessStores, imageId: string): Promise<void> {
   const { images, originals, queue } = stores;
@@ -23,7 +25,8 @@ export async function admitUpload(stores: ProcessStores, imageId: string): Promi
     return;
   }
   const isJudged = record.proof !== undefined || record.state === "failed";
-  if (isJudged && record.state !== "ready") await queue.send({ act: "process", imageId }, 0);
+  if (!isJudged) return;
+  if (record.state !== "ready") await queue.send({ act: "process", imageId }, 0);
   await originals.removeIncoming(imageId);
 }
 
@@ -31,17 +34,20 @@ async function proveIncoming(stores: ProcessStores, record: ImageRecord): Promis
   const { images, originals } = stores;
   const incoming = await originals.getIncoming(record.id);
   if (incoming === undefined) return;
-  try {
-    const proof = await provePicture(incoming.bytes);
-    await originals.admitIncoming(record.id, incoming.etag, mediaType(proof.format));
-    const upload = { proof, defaults: freezeDefaults(record.defaults, proof), sizeBytes: incoming.bytes.length };
-    const isProven = await images.prove(record.id, upload, overdueAt());
-    if (isProven) await account(stores, record, { ...record, ...upload });
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    const hasFailed = await images.fail(record.id, error.problem, overdueAt());
+  const judged = await provePicture(incoming.bytes).then(
+    (proof) => ({ proof }),
+    (error: unknown) => ({ problem: lastingProblem(error) }),
+  );
+  if ("problem" in judged) {
+    const hasFailed = await images.fail(record.id, judged.problem, overdueAt());
     if (hasFailed) await account(stores, record, { ...record, state: "failed" });
+    return;
   }
+  const { proof } = judged;
+  await originals.admitIncoming(record.id, incoming.etag, mediaType(proof.format));
+  const upload = { proof, defaults: freezeDefaults(record.defaults, proof), sizeBytes: incoming.bytes.length };
+  const isProven = await images.prove(record.id, upload, overdueAt());
+  if (isProven) await account(stores, record, { ...record, ...upload });
 }
 
 function overdueAt(): number {

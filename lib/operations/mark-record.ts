@@ -19,6 +19,7 @@ export async function markRecord(
 }
 
 /** The same answer for all that a mark may not be, so that nobody learns of other people's images. */
-export function markUnknown(): ProblemError {
-  return new ProblemError("mark-unknown", "mark must be the id of an image of the same owner that is there and ready.");
+export function markUnknown(cause?: unknown): ProblemError {
+  const detail = "mark must be the id of an image of the same owner that is there and ready.";
+  return new ProblemError("mark-unknown", detail, { cause });
 }

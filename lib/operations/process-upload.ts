@@ -10,6 +10,7 @@ import { ProblemError } from "../problem-error.ts";
 import { seconds } from "../time.ts";
 import { AUTO_EXTENSIONS } from "../url/variant-key.ts";
 import { keepMezzanines } from "./keep-mezzanines.ts";
+import { lastingProblem } from "./lasting-problem.ts";
 import { makeVariantOf } from "./make-variant.ts";
 import { prewarm } from "./prewarm.ts";
 import type { ProcessStores } from "./process-stores.ts";
@@ -91,8 +92,8 @@ async function finishUpload(stores: ProcessStores, record: ProvenImage): Promise
     // The image was deleted meanwhile: nobody is to be told that it failed.
     if (isProblem(error, ["image-not-found"])) return;
     // What is a picture does not become none: the message comes again.
-    if (!(error instanceof ProblemError) || record.state === "ready") throw error;
-    await stores.images.fail(record.id, error.problem, seconds(new Date()) + PROCESSING_OVERDUE_SECONDS);
+    if (record.state === "ready") throw error;
+    await stores.images.fail(record.id, lastingProblem(error), seconds(new Date()) + PROCESSING_OVERDUE_SECONDS);
   }
 }
 

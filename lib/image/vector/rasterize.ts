@@ -3,7 +3,7 @@ import type { Size } from "../../geometry.ts";
 import { MAX_PIXELS, VECTOR_BYTES } from "../../limits.ts";
 import { ProblemError } from "../../problem-error.ts";
 import { FONT_CONFIGURATION } from "../font-files.ts";
-import { runLimited } from "./limited-process.ts";
+import { ProgramFailed, runLimited } from "./limited-process.ts";
 import { VECTOR_MEBIBYTES, VECTOR_OUTPUT_BYTES, VECTOR_SECONDS } from "./vector-limits.ts";
 
 /**
@@ -32,7 +32,7 @@ process.stdout.write(written);
 /**
  * The size that an SVG says it has, in px.
  *
- * @throws ProblemError `image-too-large`, `image-undecodable`
+ * @throws ProblemError `image-too-large`, `image-undecodable`, `unavailable`
  */
 export async function measureVector(svg: Uint8Array): Promise<Size> {
   if (svg.length > VECTOR_BYTES) {
@@ -51,7 +51,8 @@ export async function measureVector(svg: Uint8Array): Promise<Size> {
  * @param size in px, whatever the SVG's own is
  * @param seconds after which it is given up
  * @returns a PNG
- * @throws ProblemError `image-undecodable` for what is broken, or takes more time or memory than it may
+ * @throws ProblemError `image-undecodable` for what is broken, or takes more time or memory than it may; `unavailable`
+ *   where there is no process to be had
  */
 export function drawVector(svg: Uint8Array, { width, height }: Size, seconds = VECTOR_SECONDS): Promise<Uint8Array> {
   return run(svg, [width, height], seconds);
@@ -64,6 +65,9 @@ async function run(svg: Uint8Array, args: readonly number[], seconds: number): P
     const environment = { FONTCONFIG_FILE: FONT_CONFIGURATION };
     return await runLimited(PROGRAM, [sharpFile, ...args.map(String)], svg, environment, limits);
   } catch (cause) {
+    if (!(cause instanceof ProgramFailed)) {
+      throw new ProblemError("unavailable", "Nothing can be drawn at the moment; ask again.", { cause });
+    }
     const detail = "The SVG is broken, or takes more time or memory to draw than it may.";
     throw new ProblemError("image-undecodable", detail, { cause });
   }

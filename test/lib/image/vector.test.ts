@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { planRendering } from "../../../lib/image/plan.ts";
 import { provePicture } from "../../../lib/image/prove.ts";
 import { render } from "../../../lib/image/render.ts";
-import { runLimited } from "../../../lib/image/vector/limited-process.ts";
+import { ProgramFailed, runLimited } from "../../../lib/image/vector/limited-process.ts";
 import { drawVector } from "../../../lib/image/vector/rasterize.ts";
 import { isSvg } from "../../../lib/svg-kind.ts";
 import { apart, type Pixels, pixelsOf } from "../../pictures/pixels.ts";
@@ -123,8 +123,18 @@ test("an SVG whose filter never ends is given up in time", async () => {
   const svg = svgOf(`<filter id="f">${blur}${turbulence}</filter><rect width="24" height="12" filter="url(#f)"/>`);
   await expect(drawVector(svg, { width: 4_000, height: 2_000 }, 2)).rejects.toMatchObject({
     problem: { code: "image-undecodable" },
-    cause: { message: expect.stringContaining("SIGKILL") },
+    cause: { message: expect.stringContaining("seconds") },
   });
+});
+
+test("what cannot be drawn because no process can be had is no fault of the picture", async () => {
+  const node = process.execPath;
+  process.execPath = "/nowhere/node";
+  try {
+    await expect(provePicture(icon, accepted)).rejects.toMatchObject({ problem: { code: "unavailable" } });
+  } finally {
+    process.execPath = node;
+  }
 });
 
 describe("the process that draws", () => {
@@ -132,17 +142,22 @@ describe("the process that draws", () => {
   const run = (program: string, limits = LIMITS) => runLimited(program, [], Buffer.alloc(0), {}, limits);
 
   test("is ended when its time is over", async () => {
-    await expect(run("setInterval(() => {}, 1000)", { ...LIMITS, seconds: 1 })).rejects.toThrow(/SIGKILL/);
+    await expect(run("setInterval(() => {}, 1000)", { ...LIMITS, seconds: 1 })).rejects.toThrow(/seconds/);
   });
 
   test("is ended when it takes too much memory, long before its time is over", async () => {
     const hoard = "const all = []; setInterval(() => all.push(Buffer.alloc(2e7, 1)), 5)";
-    await expect(run(hoard)).rejects.toThrow(/SIGKILL/);
+    await expect(run(hoard)).rejects.toThrow(/memory/);
   });
 
   test("is ended when it writes too much", async () => {
     const chatter = 'setInterval(() => process.stdout.write("x".repeat(600)), 5)';
-    await expect(run(chatter)).rejects.toThrow(/SIGKILL/);
+    await expect(run(chatter)).rejects.toThrow(/output/);
+  });
+
+  test("has not failed where somebody else ends it", async () => {
+    await expect(run("process.exit(3)")).rejects.toBeInstanceOf(ProgramFailed);
+    await expect(run('process.kill(process.pid, "SIGKILL")')).rejects.not.toBeInstanceOf(ProgramFailed);
   });
 
   test("knows no variable of the service's", async () => {
