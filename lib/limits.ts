@@ -97,7 +97,7 @@ export const MAX_ORIGINAL_EDGE_PX = 16_384;
 /** Pixels of width × height × pages. A legal 49 MP WebP of 32 bytes already costs 600 MB to decode. */
 export const MAX_PIXELS = 50_000_000;
 
-/** Pages of an animation, and scans of a progressive JPEG; libvips cannot be stopped in the midst of too many. */
+/** Pages of an animation or a TIFF, and scans of a progressive JPEG; libvips cannot be stopped in the midst of too many. */
 export const MAX_PAGES = 256;
 export const MAX_JPEG_SCANS = 500;
 

@@ -11,6 +11,7 @@ import { hasContentCredentials } from "./content-credentials.ts";
 import { openPicture } from "./decoding.ts";
 import { isWholeGif } from "./gif-blocks.ts";
 import { countJpegScans } from "./jpeg-scans.ts";
+import { countPages } from "./page-count.ts";
 import { drawingFor } from "./vector/vector-plan.ts";
 
 /**
@@ -34,6 +35,7 @@ export async function provePicture(bytes: Uint8Array, accepted: Accepted = {}): 
   if (format === undefined) return proveOther(bytes, accepted);
   const scans = format === "jpeg" ? countJpegScans(bytes) : 0;
   if (scans > MAX_JPEG_SCANS) throw tooManyScans(scans, MAX_JPEG_SCANS);
+  if (countPages(bytes, format, MAX_PAGES + 1) > MAX_PAGES) throw tooManyPages(format);
   if (format === "gif" && !isWholeGif(bytes)) throw undecodable();
   const header = await decoded(() => openPicture(bytes, { limitInputPixels: false, pages: 1 }).metadata());
   const pages = isAnimation(format) ? (header.pages ?? 1) : 1;
@@ -67,6 +69,11 @@ function tooManyScans(scans: number, most: number): ProblemError {
   );
 }
 
+function tooManyPages(format: ImageFormat): ProblemError {
+  const pages = isAnimation(format) ? "frames" : "pages";
+  return new ProblemError("image-too-large", `A picture may have up to ${MAX_PAGES} ${pages}, this one has more.`);
+}
+
 async function proveOther(bytes: Uint8Array, accepted: Accepted): Promise<Proof> {
   if (!isSvg(bytes) || !accepted.svg) throw unsupported(bytes, accepted);
   // Few services take SVG, and none need wait for what draws it.
@@ -90,12 +97,6 @@ function isAnimation(format: ImageFormat): boolean {
 }
 
 function refuseTooLarge(width: number, height: number, pages: number): void {
-  if (pages > MAX_PAGES) {
-    throw new ProblemError(
-      "image-too-large",
-      `An animation may have up to ${MAX_PAGES} frames, this one has ${pages}.`,
-    );
-  }
   if (Math.max(width, height) > MAX_ORIGINAL_EDGE_PX || width * height * pages > MAX_PIXELS) {
     const asked = pages > 1 ? `${width}×${height} px × ${pages} frames` : `${width}×${height} px`;
     const limit = `${MAX_ORIGINAL_EDGE_PX} px a side and ${MAX_PIXELS / 1e6} million in all`;

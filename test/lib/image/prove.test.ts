@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { isWholeGif } from "../../../lib/image/gif-blocks.ts";
 import { countJpegScans } from "../../../lib/image/jpeg-scans.ts";
+import { countPages } from "../../../lib/image/page-count.ts";
 import { withoutText } from "../../../lib/image/png-text.ts";
 import { provePicture } from "../../../lib/image/prove.ts";
 import { pngWithText } from "../../pictures/png-text.ts";
@@ -12,6 +13,54 @@ function codeOf(bytes: Uint8Array): Promise<string | undefined> {
     () => undefined,
     (error: { problem: { code: string } }) => error.problem.code,
   );
+}
+
+/** @param frame an even number of characters */
+function webpOf(frames: number, frame: string): Buffer {
+  const chunk = (type: string, data: Buffer) => Buffer.concat([Buffer.from(type), uint32(data.length), data]);
+  const extended = chunk("VP8X", Buffer.from([2, ...Array(9).fill(0)]));
+  const chunks = [extended, ...Array<Buffer>(frames).fill(chunk("ANMF", Buffer.from(frame)))];
+  return chunk("RIFF", Buffer.concat([Buffer.from("WEBP"), ...chunks]));
+}
+
+const TIFF_HEAD_BYTES = 10;
+
+/** Pages of one gray pixel, the same in all of them. */
+function tiffOf(pages: number): Buffer {
+  const [short, long] = [3, 4];
+  const entries = [
+    ...[
+      [256, long, 1],
+      [257, long, 1],
+      [258, short, 8],
+      [259, short, 1],
+      [262, short, 1],
+    ],
+    ...[
+      [273, long, 8],
+      [277, short, 1],
+      [278, long, 1],
+      [279, long, 1],
+    ],
+  ].map(([tag = 0, type = 0, value = 0]) => Buffer.concat([uint16(tag), uint16(type), uint32(1), uint32(value)]));
+  const bytes = 2 + entries.length * 12 + 4;
+  const directories = Array.from({ length: pages }, (_, page) => {
+    const next = page === pages - 1 ? 0 : TIFF_HEAD_BYTES + (page + 1) * bytes;
+    return Buffer.concat([uint16(entries.length), ...entries, uint32(next)]);
+  });
+  return Buffer.concat([Buffer.from("II*\0"), uint32(TIFF_HEAD_BYTES), uint16(0), ...directories]);
+}
+
+function uint16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16LE(value);
+  return bytes;
+}
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
 }
 
 describe("a PNG's text", () => {
@@ -95,5 +144,29 @@ describe("limits", () => {
       .toBuffer();
     expect((await sharp(gif, { pages: -1 }).metadata()).pages).toBe(257);
     expect(await codeOf(gif)).toBe("image-too-large");
+  });
+
+  test("a WebP of too many frames is refused before anybody looks at one of them", async () => {
+    expect(await codeOf(webpOf(256, "no frame at all."))).toBe("image-undecodable");
+    expect(await codeOf(webpOf(257, "no frame at all."))).toBe("image-too-large");
+  });
+
+  test("a TIFF of 257 pages is too large, and a loop of pages ends", async () => {
+    expect(await codeOf(tiffOf(256))).toBeUndefined();
+    expect(await codeOf(tiffOf(257))).toBe("image-too-large");
+    const loop = tiffOf(2);
+    loop.writeUInt32LE(TIFF_HEAD_BYTES, loop.length - 4);
+    expect(countPages(loop, "tiff", 1_000)).toBe(1_000);
+    expect(await codeOf(loop)).toBe("image-too-large");
+  });
+
+  test.each(["gif", "webp"] as const)("the frames of a %s are those that the decoder finds", async (format) => {
+    const raw = { width: 8, height: 8 * 5, channels: 3, pageHeight: 8 } as const;
+    const frames = Buffer.from(Array.from({ length: 8 * 8 * 5 * 3 }, (_, at) => (at * 37) % 256));
+    const animation = await sharp(frames, { raw }).toFormat(format).toBuffer();
+    expect(countPages(animation, format, 100)).toBe((await sharp(animation).metadata()).pages);
+    expect(countPages(animation, format, 3)).toBe(3);
+    const still = await quadrants(8, 8).toFormat(format).toBuffer();
+    expect(countPages(still, format, 100)).toBe(1);
   });
 });
