@@ -11,14 +11,18 @@ const budgets = new AsyncLocalStorage<TimeBudget>();
 
 /**
  * Does what a request asks for, and gives it up when its time is over: calls to services under way are ended, none is
- * begun any more, and the caller is told to come again.
+ * begun any more, and the caller is told to come again. A budget within another one ends with that at the latest.
  *
  * @param milliseconds e.g. `28_500`
  * @throws ProblemError `unavailable` when the time is over, and what `act` throws
  */
 export async function withinBudget<T>(milliseconds: number, act: () => Promise<T>): Promise<T> {
   const over = new AbortController();
-  const budget = { signal: over.signal, endsAt: performance.now() + milliseconds };
+  const outer = budgets.getStore();
+  const budget = {
+    signal: outer === undefined ? over.signal : AbortSignal.any([outer.signal, over.signal]),
+    endsAt: Math.min(performance.now() + milliseconds, outer?.endsAt ?? Number.POSITIVE_INFINITY),
+  };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {

@@ -4,7 +4,7 @@ import type { ImageFormat } from "../image-record.ts";
 import { RENDER_SECONDS } from "../limits.ts";
 import { ProblemError } from "../problem-error.ts";
 import { isSmartCrop } from "../rungs.ts";
-import { secondsWithinBudget } from "../time-budget.ts";
+import { budgetSignal, secondsWithinBudget } from "../time-budget.ts";
 import { openSource } from "./decoding.ts";
 import { focusOf } from "./focus.ts";
 import type { Rendering, Step } from "./step.ts";
@@ -57,7 +57,7 @@ export async function render(source: Uint8Array, rendering: Rendering, fixed = s
     const { width, height } = rendering.geometry.output;
     return { bytes, contentType: `image/${type}`, etag: etagOf(bytes), format: type, width, height };
   } catch (cause) {
-    const isLate = performance.now() - began > seconds * 1000;
+    const isLate = budgetSignal()?.aborted || performance.now() - began > seconds * 1000;
     if (isLate) throw new ProblemError("unavailable", "This takes too long to make; ask for less.", { cause });
     throw new ProblemError("image-undecodable", "The original cannot be decoded.", { cause });
   }

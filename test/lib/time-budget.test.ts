@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { listen } from "../../dev/cloud/loopback-server.ts";
 import { s3Client } from "../../lib/aws/clients.ts";
 import { getObject } from "../../lib/aws/objects.ts";
-import { secondsWithinBudget, withinBudget } from "../../lib/time-budget.ts";
+import { budgetSignal, secondsWithinBudget, withinBudget } from "../../lib/time-budget.ts";
 
 /** S3 that answers nothing, or a byte now and then; tells when its caller has hung up. */
 async function silentS3(isTrickling: boolean) {
@@ -48,4 +48,17 @@ test("a piece of work may take what is left of its request's time, and never not
   expect(secondsWithinBudget(25)).toBe(25);
   expect(await withinBudget(10_500, async () => secondsWithinBudget(25))).toBe(10);
   expect(await withinBudget(200, async () => secondsWithinBudget(25))).toBe(1);
+});
+
+test("a budget within another one ends with that at the latest", async () => {
+  let isOver: Promise<unknown> | undefined;
+  const request = withinBudget(50, () =>
+    withinBudget(60_000, () => {
+      expect(secondsWithinBudget(25)).toBe(1);
+      isOver = once(budgetSignal()!, "abort");
+      return isOver;
+    }),
+  );
+  await expect(request).rejects.toMatchObject({ problem: { code: "unavailable" } });
+  await isOver;
 });

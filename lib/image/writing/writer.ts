@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from "sharp";
+import { budgetSignal } from "../../time-budget.ts";
 import type { Encoding, Written } from "../encoding.ts";
 import type { Rendering } from "../step.ts";
 import { encode } from "../steps/encode.ts";
@@ -14,12 +15,17 @@ export interface Writing {
   readonly secondsLeft: () => number;
 }
 
-/** Writes a picture in one way. */
+/**
+ * Writes a picture in one way.
+ *
+ * @throws the reason of a budget that is over: encoders cannot be told to stop, but none is begun for nobody
+ */
 export async function writeAs(
   { rendering, annotate, secondsLeft }: Writing,
   image: Sharp,
   encoding: Encoding,
 ): Promise<Written> {
+  budgetSignal()?.throwIfAborted();
   const written = annotate(encode(image, rendering, encoding)).timeout({ seconds: secondsLeft() });
   return { bytes: await written.toBuffer(), encoding };
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { planRendering } from "../../../lib/image/plan.ts";
 import { provePicture } from "../../../lib/image/prove.ts";
 import { render } from "../../../lib/image/render.ts";
+import { withinBudget } from "../../../lib/time-budget.ts";
 import type { Transform } from "../../../lib/url/parameters.ts";
 import type { Extension } from "../../../lib/url/variant-key.ts";
 import { apart, pixelsOf } from "../../pictures/pixels.ts";
@@ -243,4 +244,16 @@ describe("refusals", () => {
     const original = await quadrants(400, 100).png().toBuffer();
     await expect(made(original, transform)).rejects.toMatchObject({ problem: { code } });
   });
+});
+
+test("a picture whose time is over before it is written is not written any more", async () => {
+  const original = await quadrants(60, 40).jpeg().toBuffer();
+  let rendering: ReturnType<typeof made> | undefined;
+  const request = withinBudget(1, () => {
+    rendering = new Promise((resolve) => setTimeout(resolve, 20)).then(() => made(original, { width: 30 }, "webp"));
+    return rendering;
+  });
+  const late = { problem: { code: "unavailable" } };
+  await expect(request).rejects.toMatchObject(late);
+  await expect(rendering).rejects.toMatchObject(late);
 });
