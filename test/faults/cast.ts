@@ -79,3 +79,6 @@ export const CROWDED_CASTS: readonly (readonly [what: string, cast: Cast])[] = [
   ["deliveries of one message", { ...castAround("", false), processings: 2, deletions: 0 }],
   ["deletions of one image", { ...castAround("", false), deletions: 2, deletedAfter: 0 }],
 ];
+
+/** The transformer keeps mezzanines of a picture that its viewer wanted before the worker came; it may not remove them itself. */
+export const MEZZANINE_VIEWER: Cast = { ...castAround("variants.put", false), held: "originals.putMezzanine" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyCast, CROWDED_CASTS, castAround, HELD_CALLS } from "./cast.ts";
+import { anyCast, CROWDED_CASTS, castAround, HELD_CALLS, MEZZANINE_VIEWER } from "./cast.ts";
 import { interleave } from "./interleaving.ts";
 import { stageOfFile } from "./test-stage.ts";
 
@@ -22,6 +22,10 @@ describe.each(HELD_CALLS)("a deletion just before %s ends well", (held) => {
   ])("where whoever called %s", async (_what, isKilled) => {
     expect(await interleave(stage(), oneOrder(), castAround(held, isKilled))).toEqual([]);
   });
+});
+
+test("a deletion just before a viewer's transformer keeps mezzanines ends well", async () => {
+  expect(await interleave(stage(), oneOrder(), MEZZANINE_VIEWER)).toEqual([]);
 });
 
 test.each(CROWDED_CASTS)("%s at the same time end as one", async (_what, cast) => {
