@@ -13,7 +13,6 @@ const TRIALS_A_STAGE = 40;
 /** All that a soak of faults has found. */
 export interface FaultSoak {
   readonly figures: Figures;
-  readonly acts: readonly ActOutcomes[];
   /** A sentence for each trial that ended badly. */
   readonly violations: readonly string[];
 }
@@ -29,6 +28,8 @@ export interface FaultSoakOptions {
   readonly random: () => number;
   /** Hears of each trial. */
   onTrial(text: string): void;
+  /** Hears of all outcomes now and then, and in the end: a run takes an hour, and may be ended before. */
+  onOutcomes(acts: readonly ActOutcomes[]): Promise<void>;
 }
 
 /** One fault at one call of an act. */
@@ -39,7 +40,8 @@ interface Cell {
 }
 
 /** Has every fault befall every call of every act, what has never been tried first. */
-export async function soakFaults({ known, share, endsAt, random, onTrial }: FaultSoakOptions): Promise<FaultSoak> {
+export async function soakFaults(options: FaultSoakOptions): Promise<FaultSoak> {
+  const { known, share, endsAt, random, onTrial, onOutcomes } = options;
   const clock = startClock();
   const run = await openRun(clock, onTrial);
   const steps = new Map<Act, readonly Step[]>();
@@ -47,15 +49,29 @@ export async function soakFaults({ known, share, endsAt, random, onTrial }: Faul
   const cells = cellsOf(steps);
   const ranked = cells.map((cell) => ({ cell, rank: (isKnown(known, cell) ? 1 : 0) + random() }));
   const wanted = ranked.toSorted((a, b) => a.rank - b.rank).slice(0, Math.ceil(cells.length * share));
-  for (const { cell } of wanted) if (performance.now() < endsAt) await run.tryOut(cell);
+  for (const [at, { cell }] of wanted.entries()) {
+    if (performance.now() > endsAt) break;
+    await run.tryOut(cell);
+    if (at % TRIALS_A_STAGE === 0) await onOutcomes(outcomesOf(steps, run.told));
+  }
   await run.close();
   clock.stop();
-  const acts = ACTS.map((act) => ({
+  const acts = outcomesOf(steps, run.told);
+  await onOutcomes(acts);
+  const figures = {
+    ...{ cells: cells.length, trials: run.trials(), "that ended badly": run.violations.length },
+    "never tried so far": cells.filter((cell) => !isKnown(known, cell) && !isKnown(acts, cell)).length,
+  };
+  return { figures, violations: run.violations };
+}
+
+type Told = Partial<Record<FaultKind, string>>;
+
+function outcomesOf(steps: ReadonlyMap<Act, readonly Step[]>, told: ReadonlyMap<string, Told>): readonly ActOutcomes[] {
+  return [...steps].map(([act, each]) => ({
     act: act.title,
-    steps: steps.get(act)!.map((step) => ({ step, told: run.told.get(cellRow(act, step)) ?? {} })),
+    steps: each.map((step) => ({ step, told: told.get(cellRow(act, step)) ?? {} })),
   }));
-  const figures = { "of cells": cells.length, trials: run.trials(), "that ended badly": run.violations.length };
-  return { figures, acts, violations: run.violations };
 }
 
 function cellsOf(steps: ReadonlyMap<Act, readonly Step[]>): readonly Cell[] {
@@ -76,7 +92,7 @@ function cellRow(act: Act, step: Step): string {
 }
 
 async function openRun(clock: Clock, onTrial: (text: string) => void) {
-  const told = new Map<string, Partial<Record<FaultKind, string>>>();
+  const told = new Map<string, Told>();
   const violations: string[] = [];
   let stage = await openStage(clock);
   let trials = 0;

@@ -30,10 +30,13 @@ export const PARTS: Readonly<Record<string, (options: SoakOptions) => Promise<Fi
   async faults({ share, seed, endsAt, isWritten }) {
     const known = await knownOutcomes();
     const random = seededRandom(seed);
-    const { figures, acts, violations } = await soakFaults({ known, share, endsAt, random, onTrial: console.log });
+    const onOutcomes = isWritten ? writeOutcomes : async () => undefined;
+    const { figures, violations } = await soakFaults({
+      ...{ known, share, endsAt, random, onOutcomes },
+      onTrial: console.log,
+    });
     for (const violation of violations) console.error(violation);
     if (violations.length > 0) process.exitCode = 1;
-    if (isWritten) await writeOutcomes(acts);
     return figures;
   },
   interleavings: ({ share, seed }) => soakInterleavings(Math.ceil(INTERLEAVINGS * share), seed),
