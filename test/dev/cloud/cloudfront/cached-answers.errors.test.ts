@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { say, startCache } from "./edge-and-origin.ts";
+import { ERROR_CACHE_SECONDS } from "../../../../lib/limits.ts";
+import { CACHED, createClock, say, startCache, startEdge, startOrigin } from "./edge-and-origin.ts";
 
 test("while the origin fails, what it said before is served for as long as stale-if-error allows", async () => {
   const healthy = { "cache-control": "max-age=60, stale-if-error=100" };
@@ -97,4 +98,50 @@ test("a body that the origin cuts short is neither kept nor passed off as whole"
   expect(await ask("/a")).toMatchObject({ status: 502, cacheResult: "Error" });
   isCut = false;
   expect(await ask("/a")).toMatchObject({ status: 200, body: "picture" });
+});
+
+test.each([500, 502, 503, 504])(
+  "an origin's %i is kept for a second, as the service's distribution says, and then asked for again",
+  async (status) => {
+    let isDown = true;
+    const { ask, clock, origin } = await startCache(
+      (_request, response) =>
+        isDown ? say(response, "down", { "cache-control": "no-store" }, status) : say(response, "picture"),
+      { errorSeconds: ERROR_CACHE_SECONDS },
+    );
+    expect(await ask("/a")).toMatchObject({ status, cacheResult: "Error" });
+    isDown = false;
+    expect((await ask("/a")).status).toBe(status);
+    expect(origin.calls).toHaveLength(1);
+    clock.passSeconds(1);
+    expect(await ask("/a")).toMatchObject({ status: 200, body: "picture" });
+  },
+);
+
+test("an origin that was silent is asked again after a second, and nobody is told to keep the 504", async () => {
+  let isSilent = true;
+  const clock = createClock();
+  const origin = await startOrigin((_request, response) => isSilent || say(response, "picture"));
+  const origins = [{ ...origin, timeoutSeconds: 0.05 }] as const;
+  const { ask } = await startEdge({ origins, cache: CACHED }, { now: clock.now, errorSeconds: ERROR_CACHE_SECONDS });
+  expect(await ask("/a")).toMatchObject({ status: 504, headers: { "cache-control": "no-store", "retry-after": "1" } });
+  isSilent = false;
+  expect((await ask("/a")).status).toBe(504);
+  clock.passSeconds(1);
+  expect(await ask("/a")).toMatchObject({ status: 200, body: "picture" });
+});
+
+test("a picture that stands in for a 504 goes with its invalidation, however late that comes", async () => {
+  const healthy = { "cache-control": "max-age=60, stale-if-error=600", "x-amz-meta-cache-tag": "image-1" };
+  let isDown = false;
+  const { ask, clock, edge } = await startCache(
+    (_request, response) => (isDown ? say(response, "down", {}, 504) : say(response, "picture", healthy)),
+    { errorSeconds: ERROR_CACHE_SECONDS },
+  );
+  await ask("/a");
+  isDown = true;
+  clock.passSeconds(60);
+  expect(await ask("/a")).toMatchObject({ status: 200, cacheResult: "RefreshHit" });
+  expect(edge.invalidate(["#image-1"])).toBe(1);
+  expect(await ask("/a")).toMatchObject({ status: 504, cacheResult: "Error" });
 });
