@@ -131,7 +131,7 @@ export const PROBLEM_DOCS: Readonly<Record<ProblemCode, ProblemDoc>> = {
   },
   "image-undecodable": { cause: "The file is cut short or broken.", cure: "Open and save it anew, then upload that." },
   "image-too-large": {
-    cause: `Over ${count(MAX_PIXELS)} pixels, ${count(MAX_ORIGINAL_EDGE_PX)} px a side, ${MAX_PAGES} frames, or ${MAX_JPEG_SCANS} scans of a JPEG.`,
+    cause: `Over ${count(MAX_PIXELS)} pixels, ${count(MAX_ORIGINAL_EDGE_PX)} px a side, ${MAX_PAGES} frames or pages, or ${MAX_JPEG_SCANS} scans of a JPEG.`,
     cure: "Make it smaller before the upload; `detail` tells which limit.",
   },
   "idempotency-mismatch": {
