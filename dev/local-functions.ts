@@ -21,7 +21,8 @@ export interface LocalFunctions {
 /**
  * Starts the very functions that run in the cloud.
  *
- * @param environment what their configuration would be there, with endpoints on this machine
+ * @param environment what their configuration would be there, with endpoints on this machine; TRANSFORMER_SECONDS where a
+ *   transformer is to be ended sooner than in the cloud
  * @param queueUrl the queue that feeds the worker
  */
 export async function startLocalFunctions(environment: Environment, queueUrl: string): Promise<LocalFunctions> {
@@ -29,7 +30,7 @@ export async function startLocalFunctions(environment: Environment, queueUrl: st
     const transformer = opened(
       await startFunctionUrl({
         handler: awslambda.streamifyResponse(createTransformer(environment)),
-        timeoutSeconds: TRANSFORMER_SECONDS,
+        timeoutSeconds: Number(environment.TRANSFORMER_SECONDS ?? TRANSFORMER_SECONDS),
       }),
     );
     const api = opened(await startHttpApi({ handler: createServer(environment), timeoutSeconds: API_SECONDS }));

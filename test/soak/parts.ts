@@ -8,6 +8,7 @@ import { soakHangUps } from "./hang-ups.ts";
 import { soakRequests } from "./hostile-requests.ts";
 import { soakInterleavings } from "./interleavings.ts";
 import { soakKills } from "./kills.ts";
+import { soakOverBudget } from "./over-budget.ts";
 import { knownOutcomes, writeOutcomes } from "./report.ts";
 import type { SoakOptions } from "./soak-options.ts";
 import { soakUploads } from "./uploads.ts";
@@ -21,6 +22,7 @@ const UPLOADS = 200;
 const VARIANTS = 10_000;
 const URLS = 10_000;
 const HANG_UPS = 2_000;
+const OVER_BUDGET = 60;
 
 /** The share of users below which there would be too few to see each other's pictures. */
 const MANY = 0.25;
@@ -52,5 +54,6 @@ export const PARTS: Readonly<Record<string, (options: SoakOptions) => Promise<Fi
   uploads: ({ share }) => soakUploads(Math.ceil(UPLOADS * share)),
   deletion: ({ share }) => soakDeletion(Math.ceil(VARIANTS * share)),
   bound: ({ share }) => soakBound(Math.ceil(URLS * share)),
+  "over-budget": ({ share }) => soakOverBudget(Math.ceil(OVER_BUDGET * share)),
   "hang-ups": ({ share, seed }) => soakHangUps(Math.ceil(HANG_UPS * share), seededRandom(seed)),
 };
