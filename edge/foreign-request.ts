@@ -11,6 +11,10 @@ import { problemResponse } from "./problem-response.ts";
 import { badRequest, forbidden, refuse } from "./refusal-response.ts";
 import { variantRequest } from "./variant-request.ts";
 
+/** Of what nobody has thought of. */
+const NO_COUNTERPART =
+  " has no counterpart; leave it out, or ask by a URL of Darkroom's own, /images/ID/transformation.";
+
 /**
  * Turns a picture's URL of another system into the variant key that ours would have, or answers why it cannot.
  *
@@ -33,7 +37,7 @@ export async function answerForeign(
   if ("unfolded" in folded) {
     const spelling = folded.unfolded.slice(0, 32);
     const refusal = { code: "dialect-unsupported", subject: spelling } as const;
-    return refuse(400, "Bad Request", refusal, `says-${dialect}-${spelling}`);
+    return refuse(400, "Bad Request", refusal, `says-${dialect}-${spelling}`, NO_COUNTERPART);
   }
   const asked = readFolded(folded);
   if ("problem" in asked) return badRequest(asked);

@@ -20,17 +20,19 @@ export function forbidden(code: EdgeCodeOf<403>, subject: string): Promise<EdgeR
  * The store has the sentence; without the store a refusal is still a refusal, and no failure of ours.
  *
  * @param sentence where the store has it, where that is not where the code says, e.g. `says-imgix-mark`
+ * @param otherwise what is said where the store has none
  */
 export async function refuse<Status extends 400 | 403>(
   status: Status,
   phrase: Phrases[Status],
   refusal: Refusal<EdgeCodeOf<Status>>,
   sentence?: string,
+  otherwise?: string,
 ): Promise<EdgeResponse> {
   let predicate: string | undefined;
   try {
     predicate = await stored(sentence || sentenceKey(refusal));
   } catch (_error) {}
-  const detail = refusal.subject + (predicate || " is not accepted.");
+  const detail = refusal.subject + (predicate || otherwise || " is not accepted.");
   return problemResponse(status, phrase, { code: refusal.code, detail: detail });
 }

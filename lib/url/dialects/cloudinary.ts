@@ -46,7 +46,7 @@ function readComponents(text: string): Heard | Unfolded | Refused {
     if (!/^((f|q|dpr|fl)_[^,]*(,|$))+$/.test(component) && ++shaping > 1) return { unfolded: "chain" };
     const options = component.split(",");
     for (let j = 0; j < options.length; j++) {
-      const match = /^((?:e_|fl_)?[^_:]*)[_:]?(.*)$/.exec(options[j]!)!;
+      const match = /^((?:e|fl)_[^:]*|[^_:]*)[_:]?(.*)$/.exec(options[j]!)!;
       const key = match[1]!;
       if (said[key] !== undefined) return repeatedKey(key.slice(0, 32));
       said[key] = match[2]!;
@@ -90,7 +90,7 @@ function fold(key: string, value: string, theirs: Said, ours: Said): boolean {
     case "e_blur":
       return put(ours, "blur", fromBlur(value || "100", 2000));
     default:
-      return key === "fl_keep" && put(ours, "meta", "copyright");
+      return /^fl_keep_/.test(key) && put(ours, "meta", "copyright");
   }
 }
 

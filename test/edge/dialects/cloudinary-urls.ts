@@ -58,5 +58,6 @@ export const CLOUDINARY_URLS: readonly (readonly [path: string, name: string])[]
   ["/demo/image/upload/t_hero/ID", "p-hero.auto"],
   ["/demo/image/upload/fl_attachment:sunset/ID", "dl-sunset.auto"],
   ["/demo/image/upload/fl_keep_attribution/ID", "meta-copyright.auto"],
+  ["/demo/image/upload/fl_strip_profile,w_640/ID", "w-640.auto"],
   ["/demo/image/upload/fl_progressive,w_640/ID.jpg?_a=BAMABAAA0", "w-640.jpeg"],
 ];

@@ -30,6 +30,7 @@ const URLS: readonly (readonly [Dialect, url: string, spelling: string])[] = [
   ["cloudinary", "/image/upload/l_logo/ID", "l"],
   ["cloudinary", "/image/upload/e_sepia/ID", "e_sepia"],
   ["cloudinary", "/image/upload/e_cartoonify/ID", "e_cartoonify"],
+  ["cloudinary", "/image/upload/e_background_removal/ID", "e_background_removal"],
   ["cloudinary", "/image/upload/x_10,w_100/ID", "x"],
   ["thumbor", "/unsafe/adaptive-fit-in/300x200/ID", "path"],
   ["thumbor", "/unsafe/origx200/ID", "path"],
