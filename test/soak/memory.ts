@@ -3,8 +3,9 @@ import type { OtherProcess } from "./other-process.ts";
 /** The share of all trials after which what is loaded once is loaded, and every cache has its size. */
 const WARM_UP = 0.1;
 
-/** Trials after which it is in any case. */
-const WARM_TRIALS = 1_000;
+/** Trials before which it is not, and after which it is in any case. */
+const FEWEST_WARM_TRIALS = 250;
+const MOST_WARM_TRIALS = 1_000;
 
 /** Trials that are too few to say anything of memory. */
 const TOO_FEW = 500;
@@ -21,11 +22,12 @@ export interface Memory {
 }
 
 export function watchMemory(service: OtherProcess, trials: number): Memory {
+  const warmTrials = Math.min(Math.max(trials * WARM_UP, FEWEST_WARM_TRIALS), MOST_WARM_TRIALS);
   let warmBytes: number | undefined;
   return {
     async look(done) {
-      if (warmBytes === undefined && trials >= TOO_FEW && done >= Math.min(trials * WARM_UP, WARM_TRIALS))
-        warmBytes = await service.restingBytes();
+      if (warmBytes !== undefined || trials < TOO_FEW || done < warmTrials) return;
+      warmBytes = await service.restingBytes();
     },
     async growth() {
       if (warmBytes === undefined) return "not measured";
