@@ -32,6 +32,7 @@ export function explanationFacts(explained: Explanation | ImageExplanation): [st
     ["expires", rest.expiresAt ?? ""],
     ["variant", rest.variant ?? ""],
     ["answer", answer === null ? "" : answerText(answer)],
+    ["bytes", answer === null ? "" : bytesText(answer)],
     ["stored", answer === null ? "" : answer.isStored ? "already" : "not yet"],
   ];
   return facts.filter(([, value]) => value !== "");
@@ -45,20 +46,18 @@ function filledIn(values: Explanation["values"]): string {
   return filled.join(", ");
 }
 
-/** @returns e.g. `AVIF of 650×433 px, 31,847 bytes` */
-function answerText(answer: ExpectedAnswer): string {
-  const { format, width, height, frames } = answer;
+/** @returns e.g. `AVIF of 650×433 px` */
+function answerText({ format, width, height, frames }: ExpectedAnswer): string {
   const size = width === null || height === null ? "" : ` of ${width}×${height} px`;
   const motion = frames !== null && frames > 1 ? ` in ${frames} frames` : "";
-  const bytes = bytesText(answer);
-  return `${format.toUpperCase()}${size}${motion}${bytes === "" ? "" : `, ${bytes}`}`;
+  return `${format.toUpperCase()}${size}${motion}`;
 }
 
 /** What an estimate goes by. */
 const BASES = { renditions: "as its renditions tell", photographs: "if it is as most photographs" } as const;
 
-/** @returns e.g. `31,847 bytes`, or `about 32,000 bytes as its renditions tell` */
+/** @returns e.g. `31,847`, or `about 32,000 as its renditions tell` */
 function bytesText({ sizeBytes, estimate }: ExpectedAnswer): string {
-  if (sizeBytes !== null) return `${sizeBytes.toLocaleString("en")} bytes`;
-  return estimate === null ? "" : `about ${estimate.sizeBytes.toLocaleString("en")} bytes ${BASES[estimate.basis]}`;
+  if (sizeBytes !== null) return sizeBytes.toLocaleString("en");
+  return estimate === null ? "" : `about ${estimate.sizeBytes.toLocaleString("en")} ${BASES[estimate.basis]}`;
 }

@@ -8,13 +8,15 @@ export interface ExplanationList {
   show(explained: ImageExplanation): void;
 }
 
+/** The picture is made for this very look at it: nobody needs to know if it was stored a moment before, nor an estimate beside its bytes. */
+const SEEN_ANYWAY: ReadonlySet<string> = new Set(["bytes", "stored"]);
+
 export function explanationList(): ExplanationList {
   const list = element("dl", { class: "explanation" });
   return {
     element: element("section", {}, element("h2", {}, "What the edge makes of it"), list),
     show(explained) {
-      // The picture is made for this very look at it: whether it was stored a moment before, nobody can use.
-      const facts = explanationFacts(explained).filter(([name]) => name !== "stored");
+      const facts = explanationFacts(explained).filter(([name]) => !SEEN_ANYWAY.has(name));
       list.replaceChildren(...facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));
     },
   };
