@@ -82,7 +82,7 @@ function account(world: World, outcomes: readonly Outcome[], reason: unknown): v
     [left, "not tried"],
   ] as const;
   const words = counts.filter(([count], place) => count > 0 || place === 0).map(([count, word]) => `${count} ${word}`);
-  const sum = `${outcomes.length} files: ${words.join(", ")}.`;
+  const sum = `${outcomes.length === 1 ? "1 file" : `${outcomes.length} files`}: ${words.join(", ")}.`;
   if (reason === undefined && problems.length > 0) throw new CommandFailure(sum);
   if (reason === undefined) {
     tell(world, sum);

@@ -137,6 +137,8 @@ describe("darkroom up", () => {
     const piped = await user.run(["up", folder]);
     expect(piped.stdout).toMatch(/^([0-9a-z]{26} {2}\S+\.png\n){2}$/);
     expect(piped.stderr).toBe("2 files: 2 uploaded.\n");
+    const [one = ""] = piped.lines.map((line) => line.split("  ")[1]);
+    expect((await user.run(["up", one])).stderr).toBe("1 file: 0 uploaded, 1 there already.\n");
     const seen = await user.run(["up", "--again", folder], { isTerminal: true });
     expect(seen.stderr).toMatch(/all +\[#{24}\] 100 % {2}2 of 2 files, 0\.0 of 0\.0 MB/);
   });
