@@ -6,8 +6,8 @@ import { DEFAULT_UNSIGNED_URLS, type UnsignedUrls } from "../../../lib/url/unsig
 import { DarkroomError } from "../../darkroom-error.ts";
 import { BROWSERS_ACCEPT, explainOffline } from "../../explanation.ts";
 import { explanationFacts } from "../../explanation-facts.ts";
-import { CommandFailure, EXIT_CODES, exitCodeOf } from "../failure.ts";
-import { type PictureAddress, readPictureAddress } from "../picture-address.ts";
+import { CommandFailure, EXIT_CODES, exitCodeOf, usageFailure } from "../failure.ts";
+import { type PictureAddress, type RefusedAddress, readPictureAddress } from "../picture-address.ts";
 import { serviceAddress } from "../service-address.ts";
 import { serviceConfiguration, serviceUnsignedUrls } from "../service-configuration.ts";
 import { print, tell, type World } from "../world.ts";
@@ -31,7 +31,7 @@ export function explainCommand(world: World): Command {
     .option("--offline", "ask nobody, and know neither the owner's defaults nor the service's own ladder")
     .option("--json", "as one JSON object")
     .action(async (url: string, options: ExplainOptions) => {
-      const address = readPictureAddress(url);
+      const address = addressOf(url);
       if ("refusal" in address) {
         if (options.json === true) print(world, JSON.stringify(address));
         throw refusedFailure(address.refusal);
@@ -47,6 +47,16 @@ export function explainCommand(world: World): Command {
         ]);
       if (explained.refusal !== null) throw refusedFailure(explained.refusal);
     });
+}
+
+/** @throws CommandFailure for what is no picture's address */
+function addressOf(url: string): PictureAddress | RefusedAddress {
+  try {
+    return readPictureAddress(url);
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw usageFailure(`${JSON.stringify(url)} is no picture's address: its path is /images/ID/transformation.`);
+  }
 }
 
 function tellFacts(world: World, facts: readonly (readonly [name: string, value: string])[]): void {

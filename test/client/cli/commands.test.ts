@@ -84,10 +84,13 @@ describe("darkroom explain", () => {
     expect(run.stderr).toContain("400 parameter-unknown");
   });
 
-  test("says of another address that it is none of a picture, and not that the edge refuses it", async () => {
-    const run = await user.run(["explain", "https://example.com/photo.jpg?w=640"]);
-    expect([run.code, run.stdout, run.stderr]).toEqual([1, "", expect.stringContaining("no picture's address")]);
-  });
+  test.each(["https://example.com/photo.jpg?w=640", "http://[", ""])(
+    "says of %o that it is none of a picture, and not that the edge refuses it",
+    async (url) => {
+      const run = await user.run(["explain", url]);
+      expect([run.code, run.stdout, run.stderr]).toEqual([2, "", expect.stringContaining("no picture's address")]);
+    },
+  );
 
   test("takes signed sizes as they are", async () => {
     const [url = ""] = (await user.run(["url", id, "w=641", "--sign"])).lines;
