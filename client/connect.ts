@@ -108,7 +108,7 @@ export function connect(service: Service): Darkroom {
     async remove(id) {
       await ask(service, `/images/${id}`, { method: "DELETE" });
     },
-    explain: (url, accept = BROWSERS_ACCEPT) => {
+    async explain(url, accept = BROWSERS_ACCEPT) {
       const { id, rawQuery } = readPictureUrl(url);
       return json<ImageExplanation>(ask(service, `/images/${id}/explain?${rawQuery}`, { headers: { accept } }));
     },

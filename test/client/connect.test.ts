@@ -30,6 +30,11 @@ async function codeOf(act: Promise<unknown>): Promise<unknown> {
   );
 }
 
+test("an address that is none of a picture is told as all problems are, by the promise", async () => {
+  const explained = darkroom().explain("https://example.com/photo.jpg");
+  await expect(explained).rejects.toThrow(TypeError);
+});
+
 describe("upload", () => {
   test.each(["small", "large"])(
     "of a %s picture tells how far it is, and where the picture can be asked for",
