@@ -41,7 +41,7 @@ export function estimateSize(record: ProvenImage, plan: Rendering): SizeEstimate
   const known = rateFromSamples(samples, way, scaleOf(geometry), plan.pages > 1);
   if (known === undefined && plan.pages > 1) return undefined;
   const rate = known ?? rateOf(way, usualJpegRate(pixels));
-  const sizeBytes = Math.min(Number((rate * pixels).toPrecision(2)), mostBytes);
+  const sizeBytes = Number(Math.min(rate * pixels, mostBytes).toPrecision(2));
   return { sizeBytes, basis: known === undefined ? "photographs" : "renditions" };
 }
 

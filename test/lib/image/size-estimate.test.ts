@@ -88,6 +88,12 @@ test("without renditions it is what photographs usually have, and is said to be"
   expect(avif!.sizeBytes).toBeLessThan(jpeg!.sizeBytes);
 });
 
+test("what is held to the original's bytes is told in two digits too", async () => {
+  const original = await readFile("dev/demo/sunset.jpg");
+  const image = { ...(await processed(original)), sizeBytes: 12_345 };
+  expect(estimate(image, { width: 1600 }, "auto")!.sizeBytes).toBe(12_000);
+});
+
 test("a drawing's PNG is foretold by its renditions, and its WebP is less", async () => {
   const original = await quadrants(1_800, 1_200).png().toBuffer();
   const image = await processed(original);
