@@ -13,8 +13,12 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     { of: "-X DELETE", shows: ["HTTP/1.1 204"] },
     { of: "/erasure", shows: ['"removing"'] },
     { of: "npx darkroom up", shows: ["dev/demo/sunset.jpg"] },
+    { of: "ls --limit 1", shows: [] },
     { of: "npx darkroom ls", shows: ["2400×1600"] },
-    { of: "npx darkroom explain", shows: ["moved    w from 641 to 650 px", "ignored  utm_source"] },
+    {
+      of: "npx darkroom explain",
+      shows: ["moved    w from 641 to 650 px", "ignored  utm_source", "answer   avif of 650×433 px"],
+    },
   ],
   "docs/cli.md": [
     { of: "darkroom up photos/", shows: ["photos/sunset.jpg"] },
