@@ -1,4 +1,4 @@
-import { seconds } from "../time.ts";
+import { randomUUID } from "node:crypto";
 import { imageTag } from "../url/caching.ts";
 import { type EraseStores, removeCopies } from "./erase-image.ts";
 
@@ -18,5 +18,6 @@ export async function forgetImage(stores: EraseStores, imageId: string, now: Dat
     await variants.removeAll(imageId);
     if (await images.askRemake(imageId, now)) await queue.send({ act: "process", imageId }, 0);
   }
-  await stores.edgeCache.invalidate(imageTag(imageId), `${imageId}-late-${seconds(now)}`);
+  // What came after another forgetting is not forgotten by that, however close the two are.
+  await stores.edgeCache.invalidate(imageTag(imageId), `${imageId}-late-${randomUUID()}`);
 }

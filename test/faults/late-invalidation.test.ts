@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ERASURE_SECOND_PASS_SECONDS } from "../../lib/limits.ts";
+import { forgetImage } from "../../lib/operations/forget-image.ts";
 import { imageTag } from "../../lib/url/caching.ts";
 import { beginStory, PICTURE } from "./story.ts";
 import { stageOfFile } from "./test-stage.ts";
@@ -40,5 +41,21 @@ test("a deletion is not complete before the edge has forgotten, however often it
 
   await quietly(() => settle(story));
   expect([isAtEdge(), await isComplete(), story.violations]).toEqual([false, true, []]);
+  await clear(story);
+});
+
+test("an answer that comes between two forgettings of one moment is forgotten by the second", async () => {
+  const story = beginStory(stage());
+  const { rig, queue } = stage();
+  const headers = { "content-type": "image/jpeg" };
+  const uploaded = await story.ask("/upload", { method: "PUT", headers, body: PICTURE });
+  const id = uploaded.headers.get("location")!.replace("/images/", "");
+  await queue.deliver();
+  const now = new Date();
+  await forgetImage(rig.stores, id, now);
+  fillEdge(id);
+  await forgetImage(rig.stores, id, now);
+  expect(rig.edge.get(`/images/${id}/w-100.auto`)).toBeUndefined();
+  await quietly(() => settle(story));
   await clear(story);
 });
