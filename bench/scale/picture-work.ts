@@ -21,7 +21,8 @@ export interface WorkFigures {
   readonly otherSeconds: number;
   /** The same of mezzanines, by their long edges in px. */
   readonly rungSeconds: Readonly<Record<string, number>>;
-  /** To make both of a picture that is decoded. */
+  /** To prove an original of 12 megapixels, and to make both of it; each decodes it. */
+  readonly provingSeconds: number;
   readonly mezzaninesSeconds: number;
 }
 
@@ -46,7 +47,7 @@ export function makeSeconds(type: OutputType, pixels: number, rung: number | und
   return source + (FIGURES.encoders[type].secondsPerMegapixel * pixels) / 1e6;
 }
 
-/** Seconds of one core for an upload besides its variants: decoded by the API and by the worker, and the mezzanines. */
+/** Seconds of one core for an upload besides its variants: proved by the API, decoded by the worker for all that it makes. */
 export function uploadSeconds(hasMezzanines: boolean): number {
-  return ORIGINAL_SECONDS * 2 + (hasMezzanines ? FIGURES.mezzaninesSeconds : 0);
+  return FIGURES.provingSeconds + (hasMezzanines ? FIGURES.mezzaninesSeconds : ORIGINAL_SECONDS);
 }

@@ -1,5 +1,6 @@
 import { openPicture } from "../../lib/image/decoding.ts";
 import { makeMezzanines } from "../../lib/image/mezzanine.ts";
+import { provePicture } from "../../lib/image/prove.ts";
 import type { Picture } from "../pictures/picture.ts";
 import { cpuSecondsOf } from "./cpu-seconds.ts";
 
@@ -16,18 +17,19 @@ export interface SourceWork {
   readonly originalPerMegapixel: number;
   /** The same of each mezzanine as a whole, by its long edge in px. */
   readonly rungs: ReadonlyMap<number, number>;
-  /** To make the mezzanines, the original being decoded. */
-  readonly mezzanines: number;
+  /** To prove the original, and to make its mezzanines of it, for each million of its pixels; each decodes it. */
+  readonly provingPerMegapixel: number;
+  readonly mezzaninesPerMegapixel: number;
 }
 
-/** Decodes and scales a picture, makes its mezzanines, and does the same with each. */
+/** Proves a picture, decodes and scales it, makes its mezzanines, and scales each of them. */
 export async function sourceWork(original: Uint8Array, { kind, megapixels, ...proof }: Picture): Promise<SourceWork> {
   const scale = (bytes: Uint8Array, isOriginal: boolean) =>
     cpuSecondsOf(() => {
       const picture = openPicture(bytes, { pages: 1 }).autoOrient();
       return picture.resize({ width: WIDTH_PX, fastShrinkOnLoad: isOriginal }).raw().toBuffer();
     });
-  const { seconds: decoding } = await cpuSecondsOf(() => openPicture(original, { pages: 1 }).stats());
+  const proved = await cpuSecondsOf(() => provePicture(original));
   const made = await cpuSecondsOf(() => makeMezzanines(original, proof, PATIENCE_SECONDS));
   const rungs = new Map<number, number>();
   for (const [edge, { bytes }] of made.result) rungs.set(edge, (await scale(bytes, false)).seconds);
@@ -35,6 +37,7 @@ export async function sourceWork(original: Uint8Array, { kind, megapixels, ...pr
     isBaselineJpeg: kind === "baseline JPEG",
     originalPerMegapixel: (await scale(original, true)).seconds / megapixels,
     rungs,
-    mezzanines: Math.max(0, made.seconds - decoding),
+    provingPerMegapixel: proved.seconds / megapixels,
+    mezzaninesPerMegapixel: made.seconds / megapixels,
   };
 }
