@@ -29,7 +29,7 @@ export function signInPage(query: URLSearchParams): string {
 <p>This Darkroom runs on your own machine and takes your word for it.</p>
 <form method="post">
 ${fields.join("\n")}
-<label>Name <input name="name" value="you" pattern="[A-Za-z0-9_.-]{1,64}" required></label>
+<label>Name <input name="name" value="you" pattern="[A-Za-z0-9_.\\-]{1,64}" required></label>
 <button autofocus>Sign in</button>
 </form>
 </html>
