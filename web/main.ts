@@ -1,11 +1,11 @@
 import { connect } from "../client/connect.ts";
 import { type Configuration, loadConfiguration } from "./configuration.ts";
 import { defaultsEditor } from "./defaults/defaults.ts";
-import { editor } from "./editor/editor.ts";
 import { element } from "./element.ts";
 import { gallery } from "./gallery/gallery.ts";
 import { notices } from "./notices.ts";
 import { markPlace, pageHead } from "./page-head.ts";
+import { pictureView } from "./picture-view.ts";
 import { readPlace } from "./place.ts";
 import type { Playground } from "./playground.ts";
 import { isSignedOut, reasonOf } from "./reason.ts";
@@ -116,7 +116,7 @@ function viewOf(playground: Playground, signal: AbortSignal): Promise<HTMLElemen
     case "defaults":
       return defaultsEditor(playground);
     case "image":
-      return editor(playground, signal, place.id, place.parameters);
+      return pictureView(playground, signal, place.id, place.parameters);
     case "receipt":
       return receipt(playground, signal, place.id);
   }

@@ -6,20 +6,22 @@ import { WORKER_SECONDS } from "../lib/limits.ts";
 const LOOK_AGAIN_MS = 1_000;
 
 /**
- * Waits until the worker is done with a picture.
+ * Waits until the worker is done with a picture, or as far as somebody wants.
  *
+ * @param isDone what is waited for
  * @returns `undefined` when somebody went elsewhere, or the worker takes longer than it lives
  */
 export async function settledImage(
   darkroom: Darkroom,
   id: string,
   signal: AbortSignal,
+  isDone = ({ state }: ImageData) => state !== "processing",
 ): Promise<ImageData | undefined> {
   const deadline = Date.now() + WORKER_SECONDS * 1000;
   while (!signal.aborted && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     const image = await darkroom.image(id);
-    if (image.state !== "processing") return image;
+    if (isDone(image)) return image;
   }
   return undefined;
 }

@@ -3,12 +3,12 @@ import { type QueryParameters, writeImageSource } from "../../client/image-sourc
 import type { ImageData } from "../../lib/image-data.ts";
 import { answeredAddress } from "../answered-address.ts";
 import { parameterForm } from "../controls/parameter-form.ts";
+import { deletion } from "../deletion.ts";
 import { button, element } from "../element.ts";
 import { pictureTitle } from "../picture-title.ts";
 import type { Playground } from "../playground.ts";
 import { reasonOf } from "../reason.ts";
 import { copyable } from "./copyable.ts";
-import { deletion } from "./deletion.ts";
 import { explanationList } from "./explanation-list.ts";
 import { focalPicker } from "./focal-picker.ts";
 import { keptFocalPoint } from "./kept-focal-point.ts";
@@ -17,6 +17,7 @@ import { plainParameters } from "./plain-parameters.ts";
 import { preview } from "./preview.ts";
 import { reapplying } from "./reapplying.ts";
 import { snippets } from "./snippets.ts";
+import { stateNote } from "./state-note.ts";
 import { askVariant } from "./variant.ts";
 import { wordsFields } from "./words-fields.ts";
 
@@ -34,16 +35,17 @@ const RATIOS = ["16:9", "3:2", "4:3", "1:1", "3:4", "9:16"];
 /**
  * One picture, everything that can be asked of it, and what comes of it.
  *
+ * @param image proven: of any other one nothing comes
  * @param said what its address had, e.g. `{ w: "640" }`
  */
-export async function editor(
+export function editor(
   playground: Playground,
   signal: AbortSignal,
-  id: string,
+  image: ImageData,
   said: QueryParameters,
-): Promise<HTMLElement> {
+): HTMLElement {
   const { publicUrl, ladder } = playground.configuration;
-  const image = await playground.darkroom.image(id);
+  const { id } = image;
   const address = copyable(playground, "Address");
   const variantPreview = preview(image, signal, playground.report);
   const forPages = snippets(playground, image);
@@ -124,6 +126,7 @@ export async function editor(
       originalDownload(playground, id),
       reapplying(playground, signal, id),
       deletion(playground, id),
+      stateNote(playground, signal, image),
     ),
     element("div", { class: "result" }, variantPreview.element, address.element),
     form.element,

@@ -1,9 +1,7 @@
-import type { ImageData } from "../../lib/image-data.ts";
 import { button, element } from "../element.ts";
 import type { Playground } from "../playground.ts";
-import { settledImage } from "../settled-image.ts";
 import type { GallerySearch } from "./gallery-search.ts";
-import { pictureCard } from "./picture-card.ts";
+import { pictureGrid } from "./picture-grid.ts";
 import { searchForm } from "./search-form.ts";
 import { uploads } from "./uploads.ts";
 import { usageLine } from "./usage-line.ts";
@@ -20,55 +18,45 @@ export async function gallery(
   search: GallerySearch,
 ): Promise<HTMLElement> {
   const { darkroom } = playground;
-  const grid = element("ul", { class: "grid" });
   const isSearch = Object.keys(search).length > 0;
   const empty = element("p", { class: "empty" }, ...(isSearch ? nothingFound() : [NOTHING_YET]));
-  const cards = new Map<string, HTMLElement>();
-
-  const show = (image: ImageData, isNew: boolean) => {
-    const card = pictureCard(playground.configuration, image);
-    const before = cards.get(image.id);
-    cards.set(image.id, card);
-    if (before !== undefined) before.replaceWith(card);
-    else if (isNew) grid.prepend(card);
-    else grid.append(card);
-    empty.hidden = true;
-    if (image.state === "processing") void settle(image.id);
+  const heading = element("h1", { tabindex: -1 }, "Pictures");
+  const onDeleted = () => {
+    showEmptiness();
+    usage.update();
+    playground.say("It is deleted.");
   };
-  const settle = async (id: string) => {
-    const image = await settledImage(darkroom, id, signal).catch(playground.report);
-    if (image) show(image, false);
-  };
+  const grid = pictureGrid(playground, signal, { heading, onDeleted });
   const more = button("Show more", () => load(), { class: "quiet" });
   let next: string | undefined;
   const load = async () => {
     // A search goes through so many records at a time, and may find none among them.
     do {
       const page = await darkroom.images({ ...search, limit: PAGE, ...(next !== undefined && { cursor: next }) });
-      for (const image of page.images) show(image, false);
+      for (const image of page.images) grid.show(image, "last");
       next = page.next ?? undefined;
-    } while (cards.size === 0 && next !== undefined && !signal.aborted);
+    } while (grid.isEmpty() && next !== undefined && !signal.aborted);
     more.hidden = next === undefined;
+    showEmptiness();
+  };
+  const showEmptiness = () => {
+    empty.hidden = !grid.isEmpty() || next !== undefined;
   };
   await load();
 
   const usage = usageLine(playground);
   const onUploaded = async (id: string) => {
-    show(await darkroom.image(id), true);
+    grid.show(await darkroom.image(id), "first");
+    showEmptiness();
     usage.update();
   };
   return element(
     "section",
     { class: "gallery" },
-    element(
-      "header",
-      {},
-      element("div", {}, element("h1", { tabindex: -1 }, "Pictures"), usage.element),
-      searchForm(search),
-    ),
+    element("header", {}, element("div", {}, heading, usage.element), searchForm(search)),
     uploads(playground, signal, onUploaded),
     empty,
-    grid,
+    grid.element,
     more,
   );
 }
