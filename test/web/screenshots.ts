@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
+import { failUpload } from "./browser/begun-upload.ts";
 import { openEditor, startVisit, type Visit } from "./browser/visit.ts";
 
 /**
@@ -68,6 +69,17 @@ async function photograph({ page, visit, id, keep }: Walk): Promise<void> {
   await page.locator(".transform > summary").nth(1).click();
   await page.locator(".transform[open] summary").nth(1).click();
   await keep("defaults");
+  const failed = await failUpload(visit.client);
+  await page.getByRole("link", { name: "Pictures", exact: true }).click();
+  await page.locator(".card.unproven").first().waitFor();
+  await picturesCome(page);
+  await keep("failed-card");
+  await page.goto(`${visit.client.url}/#/images/${failed.id}`);
+  await page.getByText(failed.detail).waitFor();
+  await keep("failed-upload");
+  await page.getByRole("button", { name: "Delete …" }).click();
+  await page.getByRole("button", { name: "Delete it" }).click();
+  await page.getByRole("heading", { name: "Deleted" }).waitFor();
   await openEditor(page, visit.client.url, await visit.client.upload(photo));
   await page.getByRole("button", { name: "Delete …" }).click();
   await keep("deletion");

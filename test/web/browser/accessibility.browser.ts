@@ -2,6 +2,7 @@ import axe from "axe-core";
 import type { FileChooser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { quadrants } from "../../pictures/quadrants.ts";
+import { failUpload } from "./begun-upload.ts";
 import { openEditor, startVisit, type Visit } from "./visit.ts";
 
 let visit: Visit;
@@ -53,6 +54,14 @@ describe.each([
       .locator("input[type=file]")
       .setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("a") });
     await page.locator(".upload.failed").waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+
+    const failed = await failUpload(visit.client);
+    await page.reload();
+    await page.locator(".card.unproven").first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.goto(`${visit.client.url}/#/images/${failed.id}`);
+    await page.getByRole("alert").getByText(failed.detail).waitFor();
     expect(await faultsOf(page)).toEqual([]);
 
     const doomed = await visit.client.upload(picture);
