@@ -64,10 +64,20 @@ async function removeAllBefore(stores: EraseStores, owner: string, since: string
     const images = page.images.filter(({ createdAt }) => createdAt <= since);
     for (let at = 0; at < images.length; at += AT_ONCE) {
       if (Date.now() > deadline) return false;
-      await Promise.all(images.slice(at, at + AT_ONCE).map(({ id }) => removeImage(stores, id, owner)));
+      await allOver(images.slice(at, at + AT_ONCE).map(({ id }) => removeImage(stores, id, owner)));
     }
     after = page.next;
     isMore = after !== undefined;
   }
   return true;
+}
+
+/**
+ * Waits for every one, however others end: a function that has answered is frozen in the midst of what it left.
+ *
+ * @throws what the first that failed was rejected with
+ */
+async function allOver(removals: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(removals)).find((removal) => removal.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
 }

@@ -126,3 +126,16 @@ test("whoever dies half-way leaves what the sweeper finishes", { timeout: 60_000
   expect(await keysOf(ids)).toEqual([]);
   expect(await stores.accounts.dueChores("erase", seconds(new Date()) + 1_000_000, 10)).not.toContain(owner);
 });
+
+test("where one removal fails, nobody is told before the others are over", async () => {
+  const ids = await images(3, "fay");
+  const owner = await ownerOf("fay");
+  const markDeleted: Stores["images"]["markDeleted"] = async (id, ...call) => {
+    if (id === ids[0]) throw new Error("throttled");
+    return stores.images.markDeleted(id, ...call);
+  };
+  const failing = { ...stores, images: { ...stores.images, markDeleted } };
+  await expect(eraseOwner(failing, owner, Date.now() + 60_000)).rejects.toThrow("throttled");
+  expect(await listedBy("fay")).toEqual([ids[0]]);
+  expect(await keysOf(ids.slice(1))).toEqual([]);
+});
