@@ -47,12 +47,13 @@ ${changeTable(simulation, 1)}
   so that fewer are found anywhere. A page that only uses a \`srcset\` of round sizes gains nothing by it; it is the bound for those that do not.
 - **One spelling**: without it, \`width=640\` and \`w=640\` are two pictures.
 - **Negotiation** turns the \`Accept\` headers of browsers into three classes; without it, caches keep a copy for each header.
-- **Mezzanines** change no hit ratio; they change what a miss takes. What it takes is mostly AVIF's encoder, at any source.
+- **Mezzanines** change no hit ratio; they change what a miss takes. What it takes is mostly AVIF's encoder, at any source. They save no
+  money here: keeping them costs about what they save, and a little more. What they buy is time.
 - **The variant bucket** is why what one region asked for is not made again for another, nor after an edge forgot it.
 - **Origin Shield** keeps regions from asking the bucket each by itself. It costs a layer's price and saves little money: what it
   saves is transformer calls.
-- **Pre-warming** is simulated as if it were learned without a mistake: the ${PREWARM} variants that are asked for most (\`PREWARM\`, the service's own
-  default) are made of each upload. The gain is the column of first viewers: of the new
+- **Pre-warming** makes the ${PREWARM} variants that are asked for most (\`PREWARM\`, the service's own default) of each upload. In its own rows it is
+  simulated as if it had learned them without a mistake; in all others, and in the tables above, as if it had learned nothing. The gain is the column of first viewers: of the new
   pictures that somebody saw, how many had a first viewer who waited for the transformer. It is counted from few pictures at large scales.
 
 ## The model
@@ -85,7 +86,7 @@ ${markdownTable([
   ["region", "share", "edges", "edge, ms", "region's cache, ms more", "home, ms more"],
   ...REGIONS.map((region) => [
     region.name,
-    `${region.share * 100} %`,
+    `${Math.round(region.share * 100)} %`,
     String(region.edges),
     String(region.edgeMilliseconds),
     String(region.regionalMilliseconds),

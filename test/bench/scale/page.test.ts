@@ -17,6 +17,10 @@ describe("docs/scale.md", () => {
     expect(JSON.parse(JSON.stringify(outcome))).toEqual(simulation.scales[row]);
   });
 
+  test("has no figure with more digits than anybody knows", async () => {
+    expect(await docs("scale.md")).not.toMatch(/\d\.\d{4}/);
+  });
+
   test("and its charts say what their figures do", async () => {
     expect(await docs("scale.md")).toBe(scalePage(simulation));
     for (const [name, chart] of Object.entries(drawCharts(simulation))) expect(await docs(name), name).toBe(chart);
