@@ -23,7 +23,7 @@ const PALETTE = { palette: true, dither: 0, effort: 7 } as const;
  * Has the picture written in one way.
  *
  * Efforts are where CPU buys little more: AVIF at 2 costs a ninth of sharp's default for 9 % more bytes, WebP at 2 half
- * for none. Chroma stays whole in AVIF, where halving it saves 4 % of the bytes and costs more quality than that; in JPEG
+ * for 4 %. Chroma stays whole in AVIF, where halving it saves 4 % of the bytes and costs more quality than that; in JPEG
  * it is halved, which saves 19 %, except in graphics, whose colored edges it would smear.
  */
 export function encode(picture: Sharp, rendering: Rendering, encoding: Encoding): Sharp {
