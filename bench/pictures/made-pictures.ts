@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
+import { drawVector } from "../../lib/image/vector/rasterize.ts";
 import { type Album, readAlbum } from "./picture.ts";
 
 /** Files and sizes like those of photographs; what is on them is not. */
@@ -26,11 +27,14 @@ export async function makeAlbum(folder: string): Promise<Album> {
   return { ...(await readAlbum(folder)), isMade: true };
 }
 
+/** Seconds that the largest drawing may take on a busy machine. */
+const DRAWING_SECONDS = 60;
+
 async function scene(width: number, height: number): Promise<Sharp> {
   const grain = sharp({
     create: { width, height, channels: 3, background: "#000000", noise: { type: "gaussian", mean: 128, sigma: 9 } },
   });
-  return sharp(Buffer.from(drawing(width, height)))
+  return sharp(await drawVector(Buffer.from(drawing(width, height)), { width, height }, DRAWING_SECONDS))
     .flatten()
     .composite([{ input: await grain.png({ compressionLevel: 0 }).toBuffer(), blend: "soft-light" }]);
 }

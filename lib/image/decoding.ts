@@ -8,6 +8,12 @@ import { withoutText } from "./png-text.ts";
 sharp.cache(false);
 sharp.concurrency(1);
 
+// What no picture that is taken needs can do no harm: SVG above all, which has a process of its own.
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({
+  operation: ["Jpeg", "Png", "Webp", "Nsgif", "Heif", "Tiff"].map((kind) => `VipsForeignLoad${kind}`),
+});
+
 /**
  * Opens a picture, the way every one is decoded, in eight bits a channel.
  *

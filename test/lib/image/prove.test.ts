@@ -78,6 +78,12 @@ describe("a PNG's text", () => {
   });
 });
 
+test("what decodes pictures reads none of a kind that is not taken", async () => {
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"/>');
+  await expect(sharp(svg).metadata()).rejects.toThrow("unsupported image format");
+  expect(await codeOf(await quadrants(8, 8).tiff().toBuffer())).toBeUndefined();
+});
+
 describe("a picture that is cut short", () => {
   test.each(["jpeg", "png", "webp", "gif", "tiff", "avif"] as const)(
     "is refused as %s, wherever the cut is",

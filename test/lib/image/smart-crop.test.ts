@@ -6,13 +6,14 @@ import { planRendering } from "../../../lib/image/plan.ts";
 import { provePicture } from "../../../lib/image/prove.ts";
 import { render } from "../../../lib/image/render.ts";
 import type { Transform } from "../../../lib/url/parameters.ts";
+import { drawn } from "../../pictures/drawing.ts";
 import { shiftBetween } from "./shift.ts";
 
 /** More than mezzanines take on any machine. */
 const SECONDS = 60;
 
 /** A soft landscape with something loud in it, at that share of its width and height. */
-function scene(width: number, height: number, across: number, down: number): Promise<Buffer> {
+async function scene(width: number, height: number, across: number, down: number): Promise<Buffer> {
   const [x, y] = [width * across, height * down];
   const rings = Array.from({ length: 12 }, (_, ring) => {
     const fill = ring % 2 === 0 ? "#e8552d" : "#fff4d6";
@@ -22,12 +23,9 @@ function scene(width: number, height: number, across: number, down: number): Pro
     const at = ((hill * 29) % 40) / 40;
     return `<circle cx="${at * width}" cy="${height * (0.75 + at / 5)}" r="${width / 12}" fill="#3f5b4${hill % 10}"/>`;
   });
-  return sharp(
-    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-      <rect width="100%" height="100%" fill="#8fb3c9"/>${hills.join("")}${rings.join("")}</svg>`),
-  )
-    .jpeg({ quality: 92 })
-    .toBuffer();
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+    <rect width="100%" height="100%" fill="#8fb3c9"/>${hills.join("")}${rings.join("")}</svg>`;
+  return (await drawn(svg, width, height)).jpeg({ quality: 92 }).toBuffer();
 }
 
 const PICTURES: readonly (readonly [string, () => Promise<Buffer>])[] = [

@@ -1,15 +1,13 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
+import { drawn } from "../../../pictures/drawing.ts";
 import { made } from "../../../pictures/made.ts";
 
 /** A disc that moves over an even ground, soft at its edge and in many colors there. */
-function disc(frame: number): Promise<Buffer> {
-  return sharp(
-    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"><rect width="120" height="80" fill="#eef"/>
-      <circle cx="${20 + frame * 15}" cy="40" r="18" fill="teal"/></svg>`),
-  )
-    .png()
-    .toBuffer();
+async function disc(frame: number): Promise<Buffer> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"><rect width="120" height="80" fill="#eef"/>
+    <circle cx="${20 + frame * 15}" cy="40" r="18" fill="teal"/></svg>`;
+  return (await drawn(svg, 120, 80)).png().toBuffer();
 }
 
 function pixels(bytes: Uint8Array): Promise<Buffer> {
