@@ -32,12 +32,21 @@ const LATER = new Set([
 ]);
 
 /** What Node says of a connection that did not come to be, or broke. */
-const BROKEN = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"]);
+const BROKEN = new Set([
+  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"],
+  ...["EAI_AGAIN", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH"],
+]);
 
 /** Whether a service below is slow, busy or away, which passes. */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return LATER.has(error.name) || ("code" in error && typeof error.code === "string" && BROKEN.has(error.code));
+  if (LATER.has(error.name) || statusOf(error) >= 500) return true;
+  return "code" in error && typeof error.code === "string" && BROKEN.has(error.code);
+}
+
+/** What is between us and a service fails in words of its own, for which the SDK has no name: its status alone tells. */
+function statusOf(error: Error & { readonly $metadata?: { readonly httpStatusCode?: number } }): number {
+  return (error instanceof ServiceError ? error.status : error.$metadata?.httpStatusCode) ?? 0;
 }
 
 const CONFLICT = 409;

@@ -64,7 +64,7 @@ export class SignedService {
       try {
         return await this.#try(request, signals, invocation, tries);
       } catch (error) {
-        if (tries === TRIES || !isWorthAnotherTry(error)) throw error;
+        if (tries === TRIES || !isPassing(error)) throw error;
         await sleep(Math.random() * BACKOFF_MS * 2 ** (tries - 1), undefined, { signal: signals[0] });
       }
     }
@@ -93,8 +93,4 @@ export class SignedService {
     const code = codeOf(answer.body.toString()) ?? (answer.status >= 500 ? "ServiceUnavailable" : "Refused");
     throw new ServiceError(code, answer.status, tries);
   }
-}
-
-function isWorthAnotherTry(error: unknown): boolean {
-  return isPassing(error) || (error instanceof ServiceError && error.status >= 500);
 }

@@ -35,3 +35,20 @@ test("a batch of which S3 keeps some three times is no deletion, and is to be as
   expect(asProblem(await removed.catch((error: unknown) => error)).code).toBe("unavailable");
   expect(batches).toEqual([["a", "b"], ["b"], ["b"]]);
 });
+
+test.each([
+  [500, ""],
+  [502, "<html><body>Bad Gateway</body></html>"],
+  [503, ""],
+  [504, "<html>"],
+])("a %i in words that are not S3's, %j, passes", async (status, body) => {
+  const server = await listen(async (request, response) => {
+    request.resume();
+    response.writeHead(status, { "content-type": "text/html" }).end(body);
+  });
+  onTestFinished(() => server.close());
+  const elsewhere = { dynamodb: "", ses: "", sqs: "", cloudfront: "" };
+  const s3 = s3Client({ region: "us-east-1", credentials, endpoints: { ...elsewhere, s3: server.url } });
+  const removed = s3Variants(s3, "photos").removeEach(["a"]);
+  expect(asProblem(await removed.catch((error: unknown) => error)).code).toBe("unavailable");
+});

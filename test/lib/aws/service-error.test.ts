@@ -9,6 +9,9 @@ test.each(["AccessDenied", "NoSuchBucket", "ValidationException"])("%s stays", (
   expect(isPassing(new ServiceError(code, 400, 1))).toBe(false);
 });
 
-test.each(["ECONNRESET", "EPIPE"])("a connection that broke with %s is opened again", (code) => {
-  expect(isPassing(Object.assign(new Error("broken"), { code }))).toBe(true);
-});
+test.each(["ECONNRESET", "EPIPE", "EAI_AGAIN", "EHOSTUNREACH"])(
+  "a connection that broke with %s is opened again",
+  (code) => {
+    expect(isPassing(Object.assign(new Error("broken"), { code }))).toBe(true);
+  },
+);
