@@ -60,7 +60,8 @@ async function sendRefused(client: SESClient, command: SendRawEmailCommand, trie
 }
 
 function isRefusedForNow(error: unknown): boolean {
-  if (!(error instanceof SESServiceException)) return false;
+  // A failure without a code of SES's is that of something before it, which may have handed the mail on.
+  if (!(error instanceof SESServiceException) || error.name === "Unknown") return false;
   return error.name.startsWith("Throttling") || (error.$metadata.httpStatusCode ?? 0) >= 500;
 }
 

@@ -82,3 +82,20 @@ test("a mail that SES has taken without being heard is not sent again at once: n
 test("a mail that SES refuses for now is sent again", async () => {
   expect(await takenAfter("error")).toEqual({ isSent: true, mails: 1 });
 });
+
+test.each([
+  [503, ""],
+  [504, "<html><body>Gateway Time-out</body></html>"],
+])(
+  "a mail is not sent again at once after a %i that is not SES's own: it may have been taken",
+  async (status, body) => {
+    let asked = 0;
+    const mailer = await mailerWith(async (request, response) => {
+      asked++;
+      await text(request);
+      response.writeHead(status, { "content-type": "text/html" }).end(body);
+    });
+    await expect(mailer.send(MAIL)).rejects.toThrow();
+    expect(asked).toBe(1);
+  },
+);
