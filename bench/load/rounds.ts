@@ -10,6 +10,8 @@ export interface Contest {
   readonly clients: number;
   /** How often each contestant has its turn. */
   readonly rounds: number;
+  /** Turns before those that do not count: an engine compiles what is run often, on the server's own CPU. */
+  readonly warmUps?: number;
 }
 
 /** What one contestant did, a value a round where it is a list. */
@@ -35,7 +37,7 @@ export interface Performance {
  */
 export async function compete(
   contestants: readonly Contestant[],
-  { orders, clients, rounds }: Contest,
+  { orders, clients, rounds, warmUps = 0 }: Contest,
   told: (progress: string) => void,
 ): Promise<Performance[]> {
   const kept = contestants.map(() => ({
@@ -45,6 +47,10 @@ export async function compete(
     latencies: [] as number[],
     bytes: 0,
   }));
+  for (let warmUp = 0; warmUp < warmUps; warmUp++) {
+    told(`warm-up ${warmUp + 1} of ${warmUps}`);
+    for (const { urlOf } of contestants) await runLoad(orders.map(urlOf), clients);
+  }
   for (let round = 0; round < rounds; round++) {
     told(`round ${round + 1} of ${rounds}`);
     const inOrder = shuffled(orders, round + 1);

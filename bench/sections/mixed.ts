@@ -6,13 +6,17 @@ import type { Section } from "./section.ts";
 /** Clients that ask at once. */
 const CLIENTS = 8;
 
+/** Rounds after which no contestant's engine compiles any more. */
+const WARM_UPS = 2;
+
 /** The mixed load: large pictures of every kind, as what a page asks for. */
 export const mixed: Section = async (bench) => {
   const { pictures: all } = bench.album;
   const pictures = bench.isQuick ? fewMixedPictures(all) : mixedPictures(all);
   const orders = ordersOf(pictures, MIXED_OUTPUTS);
   // Twice: with more requests, the clients that idle at the end of a round count for less.
-  const contest = { orders: [...orders, ...orders], clients: CLIENTS, rounds: bench.isQuick ? 3 : 5 };
+  const turns = bench.isQuick ? { rounds: 3 } : { rounds: 5, warmUps: WARM_UPS };
+  const contest = { orders: [...orders, ...orders], clients: CLIENTS, ...turns };
   const { tables, bars, against, notes, performances } = await compareContestants(bench, contest);
   const outputs = MIXED_OUTPUTS.map(outputName).join(", ");
   return {

@@ -61,6 +61,14 @@ describe("a contest", () => {
     ]);
   });
 
+  test("begins to count when everybody is warm", async () => {
+    const diary: string[] = [];
+    const contestants = [await contestant("darkroom", diary)];
+    const contest = { orders: ORDERS, clients: 1, rounds: 1, warmUps: 2 };
+    const [performance] = await compete(contestants, contest, () => undefined);
+    expect([diary.length, performance!.latencies.length]).toEqual([12, 4]);
+  });
+
   test("is won by ratios of rounds, not of sums that one slow round decides", () => {
     const ratio = ratios(
       performance("darkroom", [60, 6, 66], [1, 9, 1]),
