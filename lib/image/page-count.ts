@@ -1,5 +1,6 @@
 import type { ImageFormat } from "../image-record.ts";
 import { gifBlocks } from "./gif-blocks.ts";
+import { webpChunks } from "./webp-chunks.ts";
 
 /**
  * How many pages a file has, frames of an animation or pictures of a TIFF, as far as it is worth knowing.
@@ -29,17 +30,9 @@ function* gifFrames(bytes: Buffer): Generator<number> {
   for (const { kind, start } of gifBlocks(bytes)) if (kind === "image") yield start;
 }
 
-const RIFF_HEADER_BYTES = 12;
-const CHUNK_HEADER_BYTES = 8;
-
 /** @see RFC 9649 §2.7.1 */
 function* webpFrames(bytes: Buffer): Generator<number> {
-  for (let at = RIFF_HEADER_BYTES; at + CHUNK_HEADER_BYTES <= bytes.length; ) {
-    if (bytes.toString("latin1", at, at + 4) === "ANMF") yield at;
-    const length = bytes.readUInt32LE(at + 4);
-    // Chunks begin at even offsets.
-    at += CHUNK_HEADER_BYTES + length + (length % 2);
-  }
+  for (const { type, start } of webpChunks(bytes)) if (type === "ANMF") yield start;
 }
 
 const DIRECTORY_ENTRY_BYTES = 12;

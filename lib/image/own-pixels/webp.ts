@@ -1,5 +1,4 @@
-const RIFF_HEADER_BYTES = 12;
-const CHUNK_HEADER_BYTES = 8;
+import { CHUNK_HEADER_BYTES, RIFF_HEADER_BYTES, webpChunks } from "../webp-chunks.ts";
 
 /** What pixels, motion and colors are made of. @see RFC 9649 §2.7 */
 const KEPT = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"]);
@@ -18,15 +17,10 @@ export function webpAlone(webp: Uint8Array): Uint8Array | undefined {
   const end = CHUNK_HEADER_BYTES + bytes.readUInt32LE(4);
   if (end > bytes.length) return undefined;
   const kept: Buffer[] = [];
-  for (let at = RIFF_HEADER_BYTES; at + CHUNK_HEADER_BYTES <= end; ) {
-    const length = bytes.readUInt32LE(at + 4);
-    // Chunks begin at even offsets.
-    const next = at + CHUNK_HEADER_BYTES + length + (length % 2);
-    if (next > end) return undefined;
-    const type = bytes.toString("latin1", at, at + 4);
-    if (KEPT.has(type))
-      kept.push(type === "VP8X" ? withoutPromises(bytes.subarray(at, next)) : bytes.subarray(at, next));
-    at = next;
+  for (const chunk of webpChunks(bytes.subarray(0, end))) {
+    if (chunk.end > end) return undefined;
+    const whole = bytes.subarray(chunk.start, chunk.end);
+    if (KEPT.has(chunk.type)) kept.push(chunk.type === "VP8X" ? withoutPromises(whole) : whole);
   }
   const body = Buffer.concat(kept);
   const header = Buffer.from(bytes.subarray(0, RIFF_HEADER_BYTES));
